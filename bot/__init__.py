@@ -1,0 +1,1 @@
+"""Where people meet us, and where everything is put together."""

@@ -1,0 +1,1 @@
+"""Where organizers and staff meet us in a browser."""
