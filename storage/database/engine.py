@@ -1,0 +1,218 @@
+"""Opening the database: SQLite with one writer at a time, or PostgreSQL; and the transactions lent to callers."""
+
+import fcntl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Insert as PlainInsert
+from sqlalchemy import Table, event, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.database import migrating, tables
+from storage.database.vault import VERSION, Vault
+
+BUSY_SECONDS = 10
+"""How long a writer waits for another before it gives up."""
+_ALONE = 0x7561_626F  # the advisory lock of `uabot run` on PostgreSQL
+
+
+class DatabaseUnready(Exception):
+    """The database cannot be used; the text is one plain line: what, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tx:
+    """A transaction, opaque to callers: they pass it on to the functions of `storage`, and nothing else."""
+
+    connection: AsyncConnection
+    vault: Vault
+
+    def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        """An INSERT that knows ON CONFLICT on this database."""
+        return sqlite.insert(table) if self.connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+    @property
+    def on_sqlite(self) -> bool:
+        return self.connection.dialect.name == "sqlite"
+
+
+class Database:
+    """One opened database. Every use of it is `async with database.reading()` or `.writing()` as a `Tx`."""
+
+    def __init__(self, engine: AsyncEngine, vault: Vault) -> None:
+        self._engine = engine
+        self._writers = engine.execution_options(uabot_writes=True)
+        self._vault = vault
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Tx]:
+        """A transaction that only looks."""
+        async with self._engine.connect() as connection:
+            yield Tx(connection, self._vault)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Tx]:
+        """A transaction that is committed at the end, or leaves nothing when it raises.
+
+        Raises DatabaseUnready when another writer has not made way within `BUSY_SECONDS`.
+        """
+        try:
+            async with self._writers.begin() as connection:
+                yield Tx(connection, self._vault)
+        except OperationalError as error:
+            if "locked" in str(error.orig):
+                raise DatabaseUnready(_locked(self._engine.url)) from error
+            raise
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+async def open_database(address: str, secret: str, *, migrate: bool = False) -> Database:
+    """The database at `address` (a SQLAlchemy URL), its schema and secret checked.
+
+    An empty database is set up. An older schema is brought up to date if `migrate`, else refused. Raises
+    DatabaseUnready for everything that can be wrong with it.
+    """
+    engine = _engine(address)
+    database = Database(engine, Vault(secret))
+    try:
+        async with engine.execution_options(uabot_writes=True).begin() as connection:
+            await _check_schema(connection, migrate=migrate)
+            await _check_secret(connection, database._vault)
+    except DatabaseUnready:
+        await engine.dispose()
+        raise
+    except (DBAPIError, OSError) as error:
+        await engine.dispose()
+        raise DatabaseUnready(_plainly(engine.url, error)) from error
+    return database
+
+
+@asynccontextmanager
+async def alone(address: str) -> AsyncIterator[None]:
+    """Hold the right to be the one `uabot run` on this database. Raises DatabaseUnready if another holds it."""
+    url = make_url(address)
+    if url.get_backend_name() == "sqlite":
+        path = Path(f"{url.database}.lock")
+        with path.open("a+") as lock:  # noqa: ASYNC230 (a local file, opened once)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                lock.seek(0)
+                other = lock.read().strip() or "unknown"
+                raise DatabaseUnready(
+                    f"{url.database} is in use by another `uabot run` (process {other}): stop that one first."
+                ) from None
+            lock.truncate(0)
+            lock.write(f"{_own_pid()}\n")
+            lock.flush()
+            yield
+            lock.truncate(0)
+        return
+    engine = _engine(address)
+    try:
+        async with engine.connect() as connection:
+            if not await connection.scalar(text(f"SELECT pg_try_advisory_lock({_ALONE})")):
+                raise DatabaseUnready(f"{_name(url)} is in use by another `uabot run`: stop that one first.")
+            await connection.commit()
+            yield
+    finally:
+        await engine.dispose()
+
+
+def _own_pid() -> int:
+    import os
+
+    return os.getpid()
+
+
+def _engine(address: str) -> AsyncEngine:
+    try:
+        url = make_url(address)
+        if url.get_backend_name() == "sqlite":
+            if not url.database or url.database == ":memory:":
+                raise DatabaseUnready("UABOT_DATABASE must name a file, as sqlite+aiosqlite:///uabot.db")
+            url = url.set(drivername="sqlite+aiosqlite")
+            engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+            event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+            event.listen(engine.sync_engine, "begin", _begin_sqlite)
+            return engine
+        if url.get_backend_name() == "postgresql":
+            return create_async_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    except (ArgumentError, NoSuchModuleError):
+        pass
+    raise DatabaseUnready(
+        "UABOT_DATABASE is neither sqlite+aiosqlite:///FILE nor postgresql+psycopg://USER@HOST/NAME: correct it."
+    )
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 (the driver's own type)
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Writers begin IMMEDIATE: two deferred ones can read the same row and then both write it, or fail at once."""
+    writes = connection.get_execution_options().get("uabot_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+async def _check_schema(connection: AsyncConnection, *, migrate: bool) -> None:
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text(f"SELECT pg_advisory_xact_lock({_ALONE + 1})"))
+    found = await connection.run_sync(migrating.revision)
+    if found == migrating.HEAD:
+        return
+    known = migrating.known()
+    name = _name(connection.engine.url)
+    if found is not None and found not in known:
+        raise DatabaseUnready(f"{name} was made by a newer uabot (schema {found}): use that version, or newer.")
+    if found is not None and not migrate:
+        raise DatabaseUnready(f"{name} is of an older uabot (schema {found}): `uabot run` brings it up to date.")
+    if found is None and await connection.run_sync(migrating.foreign):
+        raise DatabaseUnready(f"{name} holds the tables of another program: name another database.")
+    await connection.run_sync(migrating.upgrade)
+
+
+async def _check_secret(connection: AsyncConnection, vault: Vault) -> None:
+    found = await connection.scalar(select(tables.vault.c.fingerprint).where(tables.vault.c.version == VERSION))
+    if found is None:
+        await connection.execute(
+            PlainInsert(tables.vault).values(version=VERSION, fingerprint=vault.fingerprint),
+        )
+    elif found != vault.fingerprint:
+        raise DatabaseUnready(
+            f"UABOT_SECRET is not the one {_name(connection.engine.url)} was made with: give the right one, "
+            "or nobody in it can be reached."
+        )
+
+
+def _name(url: URL) -> str:
+    return f"the database {url.database}"
+
+
+def _locked(url: URL) -> str:
+    return f"{_name(url)} is locked by another program for more than {BUSY_SECONDS} s: close that program, try again."
+
+
+def _plainly(url: URL, error: Exception) -> str:
+    said = str(getattr(error, "orig", None) or error).strip().splitlines()
+    first = said[0] if said else type(error).__name__
+    if "locked" in first:
+        return _locked(url)
+    if "not a database" in first:
+        return f"{_name(url)} is no SQLite file: name another with UABOT_DATABASE."
+    if "unable to open" in first:
+        return f"{_name(url)} cannot be opened: does its folder exist, and may this user write there?"
+    return f"{_name(url)} cannot be used ({first}): check UABOT_DATABASE and that the server runs."

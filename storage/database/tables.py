@@ -1,0 +1,259 @@
+"""The tables. Times are UTC; an id that stands in buttons is never used again: an old one cannot mean a new thing."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC time. SQLite keeps no zone, so there it is stored without and read back with one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone cannot be stored")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 (the base's signature)
+        return value if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True, autoincrement=True)
+
+
+vault = Table(
+    "vault",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("fingerprint", String(16), nullable=False),
+)
+
+supporters = Table(
+    "supporters",
+    metadata,
+    _id(),
+    Column("language", String(35), nullable=False),
+    Column("country", String(2)),
+    Column("plain", Boolean, nullable=False, default=False),
+    Column("joined_at", Moment, nullable=False),
+    Column("stopped_at", Moment),
+    sqlite_autoincrement=True,
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    _id(),
+    Column("supporter_id", ForeignKey("supporters.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("platform", String(16), nullable=False),
+    Column("finger", String(64), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("gone_at", Moment),
+    UniqueConstraint("platform", "finger"),
+    sqlite_autoincrement=True,
+)
+
+roles = Table(
+    "roles",
+    metadata,
+    Column("platform", String(16), primary_key=True),
+    Column("finger", String(64), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("given_at", Moment, nullable=False),
+)
+
+heard = Table(
+    "heard",
+    metadata,
+    Column("platform", String(16), primary_key=True),
+    Column("key", String(128), primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+)
+
+talks = Table(
+    "talks",
+    metadata,
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("awaiting", String(32), nullable=False),
+    Column("detail", String(64), nullable=False, default=""),
+    Column("since", Moment, nullable=False),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    _id(),
+    Column("series", String(16), nullable=False, default=""),
+    Column("number", String(16), nullable=False),
+    UniqueConstraint("series", "number"),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    _id(),
+    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("sequence", Integer),
+    Column("index", String(64), nullable=False, default=""),
+    Column("language", String(35), nullable=False),
+    Column("deadline", Date),
+    Column("zone", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("added_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    _id(),
+    Column("action_id", ForeignKey("actions.id"), nullable=False),
+    Column("language", String(35), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("added_at", Moment, nullable=False),
+    UniqueConstraint("action_id", "language", "revision"),
+)
+
+targets = Table(
+    "targets",
+    metadata,
+    _id(),
+    Column("action_id", ForeignKey("actions.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    UniqueConstraint("action_id", "position"),
+    sqlite_autoincrement=True,
+)
+
+walks = Table(
+    "walks",
+    metadata,
+    Column("supporter_id", ForeignKey("supporters.id", ondelete="CASCADE"), primary_key=True),
+    Column("action_id", ForeignKey("actions.id"), primary_key=True, index=True),
+    Column("opened_at", Moment, nullable=False),
+    Column("started_at", Moment),
+    Column("declined_at", Moment),
+    Column("later_at", Moment),
+)
+
+takings = Table(
+    "takings",
+    metadata,
+    _id(),
+    Column("supporter_id", ForeignKey("supporters.id", ondelete="CASCADE"), nullable=False),
+    Column("action_id", ForeignKey("actions.id"), nullable=False),
+    Column("target_id", ForeignKey("targets.id"), nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("handed_at", Moment, nullable=False),
+    Column("said_at", Moment),
+    UniqueConstraint("supporter_id", "action_id", "target_id", "channel"),
+    Index("ix_takings_action_state", "action_id", "state"),
+)
+
+folds = Table(
+    "folds",
+    metadata,
+    Column("action_id", ForeignKey("actions.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("channel", String(16), primary_key=True),
+    Column("what", String(16), primary_key=True),
+    Column("n", Integer, nullable=False),
+)
+"""What people who left no trace had added up to. Position 0 is every target, channel `""` every channel."""
+
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    _id(),
+    Column("action_id", ForeignKey("actions.id"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("reason", String(200), nullable=False, default=""),
+    Column("made_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    sqlite_autoincrement=True,
+)
+
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("broadcast_id", ForeignKey("broadcasts.id"), primary_key=True),
+    Column("approver", String(64), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    _id(),
+    Column("broadcast_id", ForeignKey("broadcasts.id"), nullable=False),
+    Column("chat_id", ForeignKey("chats.id", ondelete="SET NULL"), index=True),
+    Column("platform", String(16), nullable=False),
+    Column("language", String(35), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("doubts", Integer, nullable=False, default=0),
+    Column("due_at", Moment, nullable=False),
+    Column("reference", String(64), nullable=False, default=""),
+    Column("reason", String(200), nullable=False, default=""),
+    Column("settled_at", Moment),
+    UniqueConstraint("broadcast_id", "chat_id"),
+    Index("ix_deliveries_state_due", "state", "due_at"),
+    Index("ix_deliveries_broadcast_state", "broadcast_id", "state"),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    _id(),
+    Column("action_id", ForeignKey("actions.id"), nullable=False),
+    Column("label", String(32), nullable=False),
+    Column("due_at", Moment, nullable=False, index=True),
+    Column("state", String(16), nullable=False),
+    Column("reason", String(200), nullable=False, default=""),
+    Column("broadcast_id", ForeignKey("broadcasts.id")),
+    UniqueConstraint("action_id", "label"),
+    CheckConstraint("state IN ('due', 'done', 'skipped')", name="state"),
+)
+
+ticks = Table(
+    "ticks",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
