@@ -1,8 +1,9 @@
 """Opening the database: SQLite with one writer at a time, or PostgreSQL; and the transactions lent to callers."""
 
+import asyncio
 import fcntl
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,7 @@ async def open_database(address: str, secret: str, *, migrate: bool = False) -> 
         raise
     except (DBAPIError, OSError) as error:
         await engine.dispose()
+        await asyncio.sleep(0.05)  # aiosqlite's thread still reports the failure to this loop, which may soon be closed
         raise DatabaseUnready(_plainly(engine.url, error)) from error
     return database
 
@@ -98,33 +100,53 @@ async def open_database(address: str, secret: str, *, migrate: bool = False) -> 
 @asynccontextmanager
 async def alone(address: str) -> AsyncIterator[None]:
     """Hold the right to be the one `uabot run` on this database. Raises DatabaseUnready if another holds it."""
-    url = make_url(address)
-    if url.get_backend_name() == "sqlite":
-        path = Path(f"{url.database}.lock")
-        with path.open("a+") as lock:  # noqa: ASYNC230 (a local file, opened once)
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                lock.seek(0)
-                other = lock.read().strip() or "unknown"
-                raise DatabaseUnready(
-                    f"{url.database} is in use by another `uabot run` (process {other}): stop that one first."
-                ) from None
-            lock.truncate(0)
-            lock.write(f"{_own_pid()}\n")
-            lock.flush()
-            yield
-            lock.truncate(0)
-        return
     engine = _engine(address)
     try:
-        async with engine.connect() as connection:
-            if not await connection.scalar(text(f"SELECT pg_try_advisory_lock({_ALONE})")):
-                raise DatabaseUnready(f"{_name(url)} is in use by another `uabot run`: stop that one first.")
-            await connection.commit()
+        if engine.url.get_backend_name() == "sqlite":
+            with _lock_file(engine.url):
+                yield
+            return
+        connection = await _lock_server(engine)
+        try:
             yield
+        finally:
+            await connection.close()
     finally:
         await engine.dispose()
+
+
+@contextmanager
+def _lock_file(url: URL) -> Iterator[None]:
+    try:
+        lock = Path(f"{url.database}.lock").open("a+")  # noqa: SIM115 (closed below, after the caller's own errors)
+    except OSError as error:
+        raise DatabaseUnready(_unopened(url)) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            other = lock.read().strip() or "unknown"
+            raise DatabaseUnready(
+                f"{_name(url)} is in use by another `uabot run` (process {other}): stop that one first."
+            ) from None
+        lock.truncate(0)
+        lock.write(f"{_own_pid()}\n")
+        lock.flush()
+        yield
+        lock.truncate(0)
+
+
+async def _lock_server(engine: AsyncEngine) -> AsyncConnection:
+    try:
+        connection = await engine.connect()
+    except (DBAPIError, OSError) as error:
+        raise DatabaseUnready(_plainly(engine.url, error)) from error
+    if not await connection.scalar(text(f"SELECT pg_try_advisory_lock({_ALONE})")):
+        await connection.close()
+        raise DatabaseUnready(f"{_name(engine.url)} is in use by another `uabot run`: stop that one first.")
+    await connection.commit()
+    return connection
 
 
 def _own_pid() -> int:
@@ -206,6 +228,10 @@ def _locked(url: URL) -> str:
     return f"{_name(url)} is locked by another program for more than {BUSY_SECONDS} s: close that program, try again."
 
 
+def _unopened(url: URL) -> str:
+    return f"{_name(url)} cannot be opened: does its folder exist, and may this user write there?"
+
+
 def _plainly(url: URL, error: Exception) -> str:
     said = str(getattr(error, "orig", None) or error).strip().splitlines()
     first = said[0] if said else type(error).__name__
@@ -214,5 +240,5 @@ def _plainly(url: URL, error: Exception) -> str:
     if "not a database" in first:
         return f"{_name(url)} is no SQLite file: name another with UABOT_DATABASE."
     if "unable to open" in first:
-        return f"{_name(url)} cannot be opened: does its folder exist, and may this user write there?"
+        return _unopened(url)
     return f"{_name(url)} cannot be used ({first}): check UABOT_DATABASE and that the server runs."

@@ -1,0 +1,67 @@
+"""Cards: the messages that a broadcast sends to many and that a conversation shows to one."""
+
+from datetime import date
+
+from content.action import UrgentAction
+from content.choices import Choice, Decline, Later, More, TakeAction, pack
+from content.ids import ActionId, SupporterId
+from content.message import Message, Press
+from content.render import Voice
+
+SUMMARY = 700
+"""Characters of the summary that a card shows; the rest is under "More about this case"."""
+
+
+def card(
+    voice: Voice, action: ActionId, text: UrgentAction, *, days: int | None, owner: SupporterId | None = None
+) -> Message:
+    """Who, where, what is asked, days left. With no `owner` its buttons work for everybody: the alert."""
+    return Message(
+        voice.text(
+            "card",
+            who=text.who,
+            country=text.country,
+            title=text.title,
+            summary=shortened(text.summary, SUMMARY),
+            asks=text.asks,
+            days=days,
+            until=_until(voice, text.deadline),
+        ),
+        _rows(voice, action, owner),
+    )
+
+
+def reminder(voice: Voice, action: ActionId, text: UrgentAction, *, days: int | None) -> Message:
+    """The card of those who got the alert and have not told us that they wrote."""
+    said = voice.text("reminder", who=text.who, country=text.country, days=days, until=_until(voice, text.deadline))
+    return Message(said, _rows(voice, action, None))
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text's first whole sentences within `limit` characters; a longer sentence ends with "…" between words."""
+    if len(text) <= limit:
+        return text
+    head = text[:limit]
+    end = max(head.rfind(mark) for mark in (". ", "! ", "? ", "。"))
+    if end > limit // 3:
+        return head[: end + 1]
+    return head[: head.rfind(" ")].rstrip(",;:– ") + " …"
+
+
+def _rows(voice: Voice, action: ActionId, owner: SupporterId | None) -> tuple[tuple[Press, ...], ...]:
+    def press(label: str, choice: Choice) -> Press:
+        return Press(voice.label(label), pack(choice, owner))
+
+    return (
+        (press("Take action", TakeAction(action)),),
+        (press("More about this case", More(action)),),
+        (press("Later", Later(action)), press("Not this case", Decline(action))),
+    )
+
+
+def _until(voice: Voice, deadline: date | None) -> str:
+    if deadline is None:
+        return ""
+    from babel.dates import format_date
+
+    return str(format_date(deadline, "long", locale=voice.language))

@@ -1,0 +1,89 @@
+"""Choosing: whom to reach, and by which channel, the best first."""
+
+from content.choices import OpenAction, OpenAppeal, PickChannel, PickTarget, Quickest, TakeAction
+from content.ids import TargetId
+from content.message import Button, Message
+from content.rules.counting import TakingState
+from content.rules.deadlines import Stage
+from handlers.acting import handing, listing, reach
+from handlers.turn import Reply
+from handlers.visit import Visit
+from storage import takings
+from storage.actions import Kept
+
+
+async def take_action(visit: Visit, choice: TakeAction) -> Reply:
+    """`Take action`: a walk begins, in a message of its own."""
+    kept = await listing.announced(visit, choice.action)
+    return Reply(messages=(await _targets(visit, kept),))
+
+
+async def pick_target(visit: Visit, choice: PickTarget) -> Reply:
+    """The same in place: from the background, or back from a channel."""
+    kept = await listing.announced(visit, choice.action)
+    return Reply(messages=(await _targets(visit, kept),), in_place=True)
+
+
+async def pick_channel(visit: Visit, choice: PickChannel) -> Reply:
+    """A target was picked."""
+    kept = await listing.announced(visit, choice.action)
+    if kept.stage(visit.turn.now) is not Stage.OPEN:
+        return Reply(messages=(await listing.closed_message(visit, kept),), in_place=True)
+    return Reply(messages=(await channels_message(visit, kept, choice.target),), in_place=True)
+
+
+async def quickest(visit: Visit, choice: Quickest) -> Reply:
+    """Straight to the best target and channel that this person has not done."""
+    kept = await listing.announced(visit, choice.action)
+    if kept.stage(visit.turn.now) is not Stage.OPEN:
+        return Reply(messages=(await listing.closed_message(visit, kept),), in_place=True)
+    best = await reach.best_left(visit, kept)
+    if best is None:
+        return Reply(messages=(await _targets(visit, kept),), in_place=True)
+    target, channel = best
+    return await handing.hand_out(visit, OpenAppeal(kept.id, target, channel, ""))
+
+
+async def channels_message(visit: Visit, kept: Kept, target: TargetId) -> Message:
+    """The target's channels with the reason for their order. Raises LookupError for a target not visible here."""
+    found = dict(reach.visible(visit, kept))[target]
+    best = reach.ranked(visit, kept, target)
+    done = await takings.of(visit.tx, visit.here.id, kept.id)
+    buttons: list[Button] = [
+        visit.button(listing.LABELS[one.channel], OpenAppeal(kept.id, target, one.channel, "")) for one in best
+    ]
+    rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+    return visit.message(
+        "channels",
+        [*rows, [visit.button("Back", PickTarget(kept.id))]],
+        name=found.name,
+        role=found.role,
+        reason=_reason(visit, best, visit.days_left(kept)),
+        done=[
+            visit.voice.label(listing.LABELS[channel])
+            for (whom, channel), state in done.items()
+            if whom == target and state is TakingState.SENT
+        ],
+    )
+
+
+async def _targets(visit: Visit, kept: Kept) -> Message:
+    if kept.stage(visit.turn.now) is not Stage.OPEN:
+        return await listing.closed_message(visit, kept)
+    await takings.start_walk(visit.tx, visit.here.id, kept.id, now=visit.turn.now)
+    found = reach.visible(visit, kept)
+    back = [visit.button("Back", OpenAction(kept.id))]
+    if not found:
+        return visit.message("no_targets", [back])
+    done = await takings.of(visit.tx, visit.here.id, kept.id)
+    sent = {target for (target, _), state in done.items() if state is TakingState.SENT}
+    rows: list[list[Button]] = [[visit.named(target.name, PickChannel(kept.id, one))] for one, target in found]
+    if await reach.best_left(visit, kept):
+        rows.insert(0, [visit.button("Quickest way", Quickest(kept.id))])
+    return visit.message(
+        "targets",
+        [*rows, back],
+        who=kept.read_in(visit.voice.language).who,
+        targets=[{"name": target.name, "role": target.role, "done": one in sent} for one, target in found],
+        **visit.left(kept),
+    )

@@ -1,0 +1,113 @@
+"""What is open: the list, the card, the background, and what to say when the date has passed."""
+
+from content.action import Channel
+from content.cards import card
+from content.choices import More, OpenAction, PickTarget, Sent
+from content.ids import ActionId, TargetId
+from content.message import Button, Message
+from content.rules.counting import TakingState
+from content.rules.deadlines import Stage
+from handlers.turn import Reply
+from handlers.visit import Visit
+from storage import actions, takings
+from storage.actions import Kept
+
+LABELS = {
+    Channel.POST: "Letter",
+    Channel.EMAIL: "Email",
+    Channel.FAX: "Fax",
+    Channel.PHONE: "Phone",
+    Channel.X: "X",
+    Channel.FORM: "Web form",
+}
+"""The channels' names on buttons, in English: their keys for translation."""
+PENDING = 6
+"""How many appeals handed out before are offered for "I sent it" after the end."""
+
+
+async def announced(visit: Visit, action: ActionId) -> Kept:
+    """The action a button names. Raises LookupError if there is none, or none that supporters may see."""
+    kept = await actions.by_id(visit.tx, action)
+    if kept.state is not actions.State.ANNOUNCED:
+        raise LookupError(action)
+    return kept
+
+
+async def listed(visit: Visit, _rest: str) -> Reply:
+    """`/actions`: what is open, the most urgent first."""
+    found = await actions.open_now(visit.tx, visit.turn.now)
+    if not found:
+        return visit.reply("nothing_open")
+    texts = [(kept, kept.read_in(visit.voice.language)) for kept in found]
+    rows = [[visit.named(text.who[:60], OpenAction(kept.id))] for kept, text in texts]
+    views = [{"who": text.who, "country": text.country, **visit.left(kept)} for kept, text in texts]
+    return visit.reply("actions", rows, open=views)
+
+
+async def open_card(visit: Visit, choice: OpenAction) -> Reply:
+    return Reply(messages=(await card_message(visit, await announced(visit, choice.action)),), in_place=True)
+
+
+async def card_message(visit: Visit, kept: Kept) -> Message:
+    """The card for one reader, or the closing words when its date has passed. Opening it is remembered."""
+    if kept.stage(visit.turn.now) is not Stage.OPEN:
+        return await closed_message(visit, kept)
+    await takings.open_walk(visit.tx, visit.here.id, kept.id, now=visit.turn.now)
+    return card(
+        visit.voice,
+        kept.id,
+        kept.read_in(visit.voice.language),
+        days=visit.days_left(kept),
+        owner=visit.owner,
+    )
+
+
+async def more(visit: Visit, choice: More) -> Reply:
+    """The background, in a message of its own; the card stays where it is."""
+    kept = await announced(visit, choice.action)
+    text = kept.read_in(visit.voice.language)
+    background = [visit.button("Take action", PickTarget(kept.id)), visit.button("Back", OpenAction(kept.id))]
+    return visit.instead(
+        "background",
+        [background],
+        who=text.who,
+        number=text.number,
+        index=text.index,
+        paragraphs=[text.summary, *text.background] if text.summary else text.background,
+    )
+
+
+async def closed_message(visit: Visit, kept: Kept) -> Message:
+    """After the deadline: no appeal any more, `I sent it` for what was handed out, and who needs help today."""
+    text = kept.read_in(visit.voice.language)
+    pending: list[tuple[TargetId, Channel]] = []
+    if kept.stage(visit.turn.now) is Stage.GRACE and visit.supporter is not None:
+        done = await takings.of(visit.tx, visit.supporter.id, kept.id)
+        pending = [pair for pair, state in done.items() if state is TakingState.HANDED][:PENDING]
+    lines = [describe(visit, kept, target, channel) for target, channel in pending]
+    rows: list[list[Button]]
+    if len(pending) == 1:
+        rows = [[visit.button("I sent it", Sent(kept.id, *pending[0]))]]
+    else:
+        rows = [
+            [visit.button("I sent it: %(what)s", Sent(kept.id, *pair), what=line)]
+            for pair, line in zip(pending, lines, strict=True)
+        ]
+    others = [one for one in await actions.open_now(visit.tx, visit.turn.now) if one.id != kept.id][:1]
+    rows += [[visit.named(one.read_in(visit.voice.language).who[:60], OpenAction(one.id))] for one in others]
+    return visit.message(
+        "closed",
+        rows,
+        who=text.who,
+        until=visit.date(text.deadline),
+        contact=visit.network.contact,
+        pending=lines,
+        open=bool(others),
+    )
+
+
+def describe(visit: Visit, kept: Kept, target: TargetId, channel: Channel) -> str:
+    """`Email · Gérald Darmanin`."""
+    position = kept.targets.index(target)
+    name = kept.read_in(visit.voice.language).targets[position].name
+    return f"{visit.voice.label(LABELS[channel])} · {name}"

@@ -1,0 +1,147 @@
+"""Telling: I sent it, could not, later, not this case; each can be taken back."""
+
+from content.action import Channel
+from content.choices import (
+    CouldNot,
+    Decline,
+    Finish,
+    Later,
+    OpenAction,
+    OpenAppeal,
+    PickChannel,
+    PickTarget,
+    Sent,
+    Undo,
+    UndoAnswer,
+)
+from content.ids import TargetId
+from content.message import Button
+from content.rules.counting import Said, TakingState
+from content.rules.deadlines import Stage
+from handlers.acting import handing, listing, reach
+from handlers.turn import Reply
+from handlers.visit import Visit
+from storage import reminders, takings
+from storage.actions import Kept
+
+_THANKS = {Channel.PHONE: "Thank you for calling.", Channel.X: "Thank you for posting."}
+
+
+async def sent(visit: Visit, choice: Sent) -> Reply:
+    """`I sent it`: counted, what it added up to, and the next target."""
+    kept = await listing.announced(visit, choice.action)
+    if kept.stage(visit.turn.now) is Stage.CLOSED:
+        return visit.instead("too_late")
+    if not await _told(visit, kept, choice, Said.SENT):
+        return await handing.hand_out(visit, OpenAppeal(kept.id, choice.target, choice.channel, ""))
+    counts = (await takings.tally(visit.tx, kept.id)).whole
+    open_still = kept.stage(visit.turn.now) is Stage.OPEN
+    following = await reach.best_left(visit, kept, but=choice.target) if open_still else None
+    return visit.instead(
+        "confirmed",
+        [
+            [_pick(visit, kept, following[0])] if following else [],
+            [visit.button("Another way", PickChannel(kept.id, choice.target))] if open_still else [],
+            [_undo(visit, choice), visit.button("Done", Finish(kept.id))],
+        ],
+        thanks=visit.voice.label(_THANKS.get(choice.channel, "Thank you.")),
+        people=counts.people,
+        who=kept.read_in(visit.voice.language).who,
+        next=_name(visit, kept, following[0]) if following else "",
+    )
+
+
+async def could_not(visit: Visit, choice: CouldNot) -> Reply:
+    """`Could not send`: kept as tried, never counted as sent; the target's other channels."""
+    kept = await listing.announced(visit, choice.action)
+    if kept.stage(visit.turn.now) is Stage.CLOSED:
+        return visit.instead("too_late")
+    if not await _told(visit, kept, choice, Said.TRIED):
+        return await handing.hand_out(visit, OpenAppeal(kept.id, choice.target, choice.channel, ""))
+    ways: list[Button] = []
+    if kept.stage(visit.turn.now) is Stage.OPEN:
+        ways = [
+            visit.button(listing.LABELS[one.channel], OpenAppeal(kept.id, choice.target, one.channel, ""))
+            for one in reach.ranked(visit, kept, choice.target)
+            if one.channel is not choice.channel
+        ]
+    back = [visit.button("Back", PickTarget(kept.id)), visit.button("Done", Finish(kept.id))]
+    return visit.instead(
+        "tried",
+        [ways, [_undo(visit, choice)], back],
+        name=_name(visit, kept, choice.target),
+        ways=bool(ways),
+    )
+
+
+async def undo(visit: Visit, choice: Undo) -> Reply:
+    """The last word taken back: no longer counted, and the appeal again."""
+    kept = await listing.announced(visit, choice.action)
+    if kept.stage(visit.turn.now) is Stage.CLOSED:
+        return visit.instead("too_late")
+    if not await _told(visit, kept, choice, Said.UNDO):
+        raise LookupError(choice.target)
+    reply = await handing.hand_out(visit, OpenAppeal(kept.id, choice.target, choice.channel, ""))
+    return Reply(messages=reply.messages, in_place=True, note=visit.voice.label("Taken back: it is no longer counted."))
+
+
+async def later(visit: Visit, choice: Later) -> Reply:
+    """`Later`: the reminder before the deadline will come."""
+    kept = await listing.announced(visit, choice.action)
+    if kept.stage(visit.turn.now) is not Stage.OPEN:
+        return Reply(messages=(await listing.closed_message(visit, kept),), in_place=True)
+    await takings.answer_walk(visit.tx, visit.here.id, kept.id, later=True, now=visit.turn.now)
+    return visit.instead(
+        "later",
+        [[visit.button("Take action", PickTarget(kept.id))], [visit.button("Undo", UndoAnswer(kept.id))]],
+        who=kept.read_in(visit.voice.language).who,
+        reminded=await reminders.next_due(visit.tx, kept.id, now=visit.turn.now) is not None,
+        **visit.left(kept),
+    )
+
+
+async def decline(visit: Visit, choice: Decline) -> Reply:
+    """`Not this case`: no reminder for it."""
+    kept = await listing.announced(visit, choice.action)
+    await takings.answer_walk(visit.tx, visit.here.id, kept.id, declined=True, now=visit.turn.now)
+    return visit.instead(
+        "declined",
+        [[visit.button("Undo", UndoAnswer(kept.id))]],
+        who=kept.read_in(visit.voice.language).who,
+    )
+
+
+async def undo_answer(visit: Visit, choice: UndoAnswer) -> Reply:
+    """`Later` or `Not this case` taken back: the card again."""
+    kept = await listing.announced(visit, choice.action)
+    await takings.answer_walk(visit.tx, visit.here.id, kept.id, now=visit.turn.now)
+    return await listing.open_card(visit, OpenAction(kept.id))
+
+
+async def finish(visit: Visit, choice: Finish) -> Reply:
+    """`Done`: what was done, in short."""
+    kept = await listing.announced(visit, choice.action)
+    done = await takings.of(visit.tx, visit.here.id, kept.id)
+    lines = [listing.describe(visit, kept, *pair) for pair, state in done.items() if state is TakingState.SENT]
+    back = [visit.button("Back", PickTarget(kept.id))] if kept.stage(visit.turn.now) is Stage.OPEN else []
+    return visit.instead("finished", [back], who=kept.read_in(visit.voice.language).who, done=lines)
+
+
+async def _told(visit: Visit, kept: Kept, choice: Sent | CouldNot | Undo, said: Said) -> bool:
+    """Whether the word could be taken: only on an appeal that was handed out."""
+    if choice.target not in kept.targets:
+        raise LookupError(choice.target)
+    state = await takings.say(visit.tx, visit.here.id, kept.id, choice.target, choice.channel, said, now=visit.turn.now)
+    return state is not None
+
+
+def _undo(visit: Visit, choice: Sent | CouldNot) -> Button:
+    return visit.button("Undo", Undo(choice.action, choice.target, choice.channel))
+
+
+def _pick(visit: Visit, kept: Kept, target: TargetId) -> Button:
+    return visit.named(_name(visit, kept, target), PickChannel(kept.id, target))
+
+
+def _name(visit: Visit, kept: Kept, target: TargetId) -> str:
+    return kept.read_in(visit.voice.language).targets[kept.targets.index(target)].name

@@ -1,0 +1,110 @@
+"""Visit: a turn with everything a conversation needs to answer it; and how its buttons are made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from content.choices import Choice, pack
+from content.ids import SupporterId
+from content.message import Button, Message, Press
+from content.render import Voice
+from content.rules.deadlines import days_left
+from content.rules.roles import Role
+from handlers.turn import Reply, Turn
+from storage.actions import Kept
+from storage.database.engine import Tx
+from storage.people import Supporter
+
+SYMBOLS = {
+    "Take action": "✍️",
+    "Quickest way": "⚡",
+    "Letter": "✉️",
+    "Email": "📧",
+    "Fax": "📠",
+    "Phone": "📞",
+    "Web form": "🌐",
+    "I sent it": "✅",
+    "I called": "✅",
+    "I posted it": "✅",
+}
+"""What stands before a label, by its English; nothing for those who asked for plain steps."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """Who we are: the organization's name, a human to ask, the policy's address, its clock (an IANA zone).
+
+    `retention_days`: how long after an action closes its takings still belong to people.
+    """
+
+    name: str
+    contact: str = ""
+    policy: str = ""
+    zone: str = "Europe/Paris"
+    retention_days: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One turn by one person. `supporter` is None until they joined; `tx` is the turn's own transaction."""
+
+    turn: Turn
+    tx: Tx
+    network: Network
+    supporter: Supporter | None
+    role: Role
+    voice: Voice
+
+    @property
+    def here(self) -> Supporter:
+        """The supporter, where a conversation is only reached by those who joined. Raises LookupError for others."""
+        if self.supporter is None:
+            raise LookupError("only those who joined come here")
+        return self.supporter
+
+    @property
+    def plain(self) -> bool:
+        return self.supporter is not None and self.supporter.plain
+
+    @property
+    def owner(self) -> SupporterId | None:
+        return None if self.supporter is None else self.supporter.id
+
+    def button(self, label: str, choice: Choice, **values: object) -> Press:
+        """A button; `label` is the English text, its own key for translation."""
+        said = self.voice.label(label, **values)
+        symbol = "" if self.plain else SYMBOLS.get(label, "")
+        return Press(f"{symbol} {said}".strip(), pack(choice, self.owner))
+
+    def named(self, label: str, choice: Choice) -> Press:
+        """A button that carries a name, which nobody translates."""
+        return Press(label, pack(choice, self.owner))
+
+    def message(self, template: str, rows: Sequence[Sequence[Button]] = (), /, **values: object) -> Message:
+        """A message from a template and rows of buttons; empty rows go."""
+        text = self.voice.text(template, **values)
+        return Message(text, tuple(tuple(row) for row in rows if row))
+
+    def reply(self, template: str, rows: Sequence[Sequence[Button]] = (), /, **values: object) -> Reply:
+        """A new message as the whole answer."""
+        return Reply(messages=(self.message(template, rows, **values),))
+
+    def instead(self, template: str, rows: Sequence[Sequence[Button]] = (), /, **values: object) -> Reply:
+        """A message in place of the pressed one as the whole answer."""
+        return Reply(messages=(self.message(template, rows, **values),), in_place=True)
+
+    def left(self, kept: Kept) -> dict[str, object]:
+        """What the template `left` needs: days left and the date, in words."""
+        return {"days": self.days_left(kept), "until": self.date(kept.text.deadline)}
+
+    def days_left(self, kept: Kept) -> int | None:
+        deadline = kept.text.deadline
+        return None if deadline is None else days_left(deadline, kept.zone, self.turn.now)
+
+    def date(self, day: date | None) -> str:
+        """A date as the reader writes it; `""` for none."""
+        if day is None:
+            return ""
+        from babel.dates import format_date
+
+        return str(format_date(day, "long", locale=self.voice.language))

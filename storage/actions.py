@@ -1,0 +1,230 @@
+"""Urgent Actions: cases by series and number, each document an action, its texts in revisions that never change."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from content.reading.as_json import document, from_document
+from sqlalchemy import Row, Select, func, select, update
+
+from content.action import Problem, UrgentAction
+from content.ids import ActionId, TargetId
+from content.languages import best
+from content.rules.announcing import blockers
+from content.rules.deadlines import Stage, stage
+from storage.database.engine import Tx
+from storage.database.tables import actions, cases, documents, targets
+
+
+class State(StrEnum):
+    """Draft → approved (ready to announce) → announced. Whether it is still open, the deadline tells."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    ANNOUNCED = "announced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An action as we keep it: its texts by language, its targets' ids in the document's order, its state."""
+
+    id: ActionId
+    case: int
+    state: State
+    zone: str
+    language: str
+    texts: Mapping[str, UrgentAction]
+    targets: tuple[TargetId, ...]
+
+    @property
+    def text(self) -> UrgentAction:
+        """The first document's text, with the deadline in force."""
+        return self.texts[self.language]
+
+    def read_in(self, language: str) -> UrgentAction:
+        """The text for a reader of `language`; the first document's where there is none."""
+        return self.texts[best(language, (self.language, *self.texts))]
+
+    @property
+    def name(self) -> str:
+        """How people call it: `24/21`, with its series in front if it has one."""
+        return f"{self.text.series} {self.text.number}" if self.text.series else self.text.number
+
+    def stage(self, now: datetime) -> Stage:
+        return stage(self.text.deadline, self.zone, now)
+
+
+class Refused(Exception):
+    """An action cannot be stored or moved on. The text is one plain line; `problems` says what is in the way."""
+
+    def __init__(self, line: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(line)
+        self.problems = problems
+
+
+async def add(tx: Tx, action: UrgentAction, *, zone: str, now: datetime) -> Kept:
+    """Store a document as a draft, or as one more language of the action it belongs to.
+
+    It is another language only if number, series, kind, sequence and index agree. Raises Refused when the same
+    document is there already, or when it lacks a number and so cannot be told from others.
+    """
+    if not action.number:
+        raise Refused("it has no number, so it cannot be told from other Urgent Actions: add the number and try again.")
+    case = await _case(tx, action)
+    same = await tx.connection.execute(
+        select(actions.c.id, actions.c.language).where(
+            actions.c.case_id == case,
+            actions.c.kind == action.kind,
+            actions.c.sequence.is_not_distinct_from(action.sequence),
+            actions.c.index == action.index,
+        )
+    )
+    twin = same.first()
+    if twin is None:
+        made = await _insert(tx, action, case, zone, now)
+    else:
+        made = ActionId(twin.id)
+        there = select(documents.c.id).where(documents.c.action_id == made, documents.c.language == action.language)
+        if (await tx.connection.execute(there)).first():
+            raise Refused(
+                f"UA {action.number} of this kind and index is here already in this language ({twin.language})."
+            )
+        if len(action.targets) != len((await by_id(tx, made)).targets):
+            raise Refused(
+                f"UA {action.number} is here in another language ({twin.language}) with another number of targets: "
+                "correct one of the two."
+            )
+    await tx.connection.execute(
+        documents.insert().values(
+            action_id=made,
+            language=action.language,
+            revision=1,
+            body=json.dumps(document(action), ensure_ascii=False),
+            added_at=now,
+        )
+    )
+    return await by_id(tx, made)
+
+
+async def approve(tx: Tx, action: ActionId, *, now: datetime) -> Kept:
+    """Move a draft to approved. Raises Refused, with the blockers, if something blocks an announcement."""
+    kept = await by_id(tx, action)
+    found = blockers(kept.text, today=now.astimezone(ZoneInfo(kept.zone)).date())
+    if found:
+        raise Refused(f"UA {kept.name} cannot be approved yet.", found)
+    if kept.state is State.DRAFT:
+        await tx.connection.execute(update(actions).where(actions.c.id == action).values(state=State.APPROVED))
+    return await by_id(tx, action)
+
+
+async def by_id(tx: Tx, action: ActionId) -> Kept:
+    """The action. Raises LookupError if there is none."""
+    found = await _kept(tx, _asked().where(actions.c.id == action))
+    if not found:
+        raise LookupError(action)
+    return found[0]
+
+
+async def by_name(tx: Tx, name: str) -> Kept | None:
+    """`24/21` is the newest on its case, `24/21#1` the first; `EXTRA 24/21` or a bare number, if only one case has it.
+
+    A deep link's `24-21` and a number padded or dotted (`024.21`) mean the same.
+    """
+    words = name.strip().removeprefix("#").split("#")
+    series, number = _normal(words[0])
+    asked = _asked().where(cases.c.number == number)
+    if series:
+        asked = asked.where(cases.c.series == series)
+    found = await _kept(tx, asked)
+    if not found or len({one.case for one in found}) > 1:
+        return None
+    if len(words) == 1:
+        return found[-1]
+    wanted = words[1].strip()
+    if not wanted.isdecimal() or not 1 <= int(wanted) <= len(found):
+        return None
+    return found[int(wanted) - 1]
+
+
+async def open_now(tx: Tx, now: datetime) -> tuple[Kept, ...]:
+    """What supporters can act on, the most urgent first: announced, and its deadline not over; newest of its case."""
+    announced = await _kept(tx, _asked().where(actions.c.state == State.ANNOUNCED))
+    newest = {kept.case: kept for kept in announced}
+    still = [kept for kept in newest.values() if kept.stage(now) is Stage.OPEN]
+    return tuple(sorted(still, key=lambda kept: (kept.text.deadline or date.max, kept.id)))
+
+
+async def listed(tx: Tx) -> tuple[Kept, ...]:
+    """Every action, in the order they came."""
+    return tuple(await _kept(tx, _asked()))
+
+
+async def _case(tx: Tx, action: UrgentAction) -> int:
+    values = {"series": action.series or "", "number": action.number}
+    await tx.connection.execute(tx.insert(cases).values(values).on_conflict_do_nothing())
+    asked = select(cases.c.id).filter_by(**values).with_for_update()
+    return int((await tx.connection.execute(asked)).scalar_one())
+
+
+async def _insert(tx: Tx, action: UrgentAction, case: int, zone: str, now: datetime) -> ActionId:
+    row = actions.insert().values(
+        case_id=case,
+        kind=action.kind,
+        sequence=action.sequence,
+        index=action.index,
+        language=action.language,
+        deadline=action.deadline,
+        zone=zone,
+        state=State.DRAFT,
+        added_at=now,
+    )
+    made = ActionId((await tx.connection.execute(row.returning(actions.c.id))).scalar_one())
+    if action.targets:
+        positions = [{"action_id": made, "position": at} for at in range(1, len(action.targets) + 1)]
+        await tx.connection.execute(targets.insert(), positions)
+    return made
+
+
+def _asked() -> Select[Any]:
+    return (
+        select(actions, cases.c.series, cases.c.number)
+        .join(cases, cases.c.id == actions.c.case_id)
+        .order_by(actions.c.case_id, func.coalesce(actions.c.sequence, 1_000_000), actions.c.id)
+    )
+
+
+async def _kept(tx: Tx, asked: Select[Any]) -> list[Kept]:
+    rows = (await tx.connection.execute(asked)).all()
+    return [await _assemble(tx, row) for row in rows]
+
+
+async def _assemble(tx: Tx, row: Row[Any]) -> Kept:
+    bodies = await tx.connection.execute(
+        select(documents.c.language, documents.c.body)
+        .where(documents.c.action_id == row.id)
+        .order_by(documents.c.id)  # a later revision takes the place of an earlier one
+    )
+    texts = {body.language: replace(from_document(json.loads(body.body)), deadline=row.deadline) for body in bodies}
+    ids = select(targets.c.id).where(targets.c.action_id == row.id).order_by(targets.c.position)
+    return Kept(
+        id=ActionId(row.id),
+        case=row.case_id,
+        state=State(row.state),
+        zone=row.zone,
+        language=row.language,
+        texts=texts,
+        targets=tuple(TargetId(found) for found in (await tx.connection.execute(ids)).scalars()),
+    )
+
+
+def _normal(name: str) -> tuple[str, str]:
+    """`EXTRA 024.21` → (`EXTRA`, `24/21`)."""
+    *series, number = name.upper().replace("UA", "").split() or [""]
+    parts = number.replace(".", "/").replace("-", "/").split("/")
+    if len(parts) == 2 and all(part.isdecimal() for part in parts):
+        number = f"{int(parts[0])}/{parts[1]}"
+    return " ".join(series), number

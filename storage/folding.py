@@ -1,0 +1,60 @@
+"""Folding: what a person added up to goes into the base, so that the person can go and every total stays."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from content.ids import ActionId, SupporterId
+from content.rules.counting import TakingState
+from storage.database.engine import Tx
+from storage.database.tables import folds, takings, targets, walks
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """One number of the base. Position 0 is every target, channel `""` every channel."""
+
+    action: ActionId
+    position: int
+    channel: str
+    what: str
+
+
+async def fold(tx: Tx, supporter: SupporterId) -> None:
+    """Add all that this supporter did to the base. The caller removes the supporter in the same transaction."""
+    done = await tx.connection.execute(
+        select(takings.c.action_id, takings.c.channel, takings.c.state, targets.c.position)
+        .join(targets, targets.c.id == takings.c.target_id)
+        .where(takings.c.supporter_id == supporter)
+    )
+    kept: list[Fold] = []
+    people: set[Fold] = set()
+    for row in done:
+        action = ActionId(row.action_id)
+        kept.append(Fold(action, row.position, row.channel, "handed_out"))
+        if row.state == TakingState.HANDED:
+            continue
+        kept.append(Fold(action, row.position, row.channel, row.state))
+        if row.state == TakingState.SENT:
+            people |= {
+                Fold(action, position, channel, "people") for position, channel in _views(row.position, row.channel)
+            }
+    started = select(walks.c.action_id).where(walks.c.supporter_id == supporter, walks.c.started_at.is_not(None))
+    kept += [Fold(ActionId(action), 0, "", "started") for action in (await tx.connection.execute(started)).scalars()]
+    for one in [*kept, *people]:
+        await _add(tx, one)
+
+
+def _views(position: int, channel: str) -> Iterable[tuple[int, str]]:
+    """Where a person is counted once: in all, by target, by channel."""
+    return ((0, ""), (position, ""), (0, channel))
+
+
+async def _add(tx: Tx, one: Fold) -> None:
+    row = tx.insert(folds).values(action_id=one.action, position=one.position, channel=one.channel, what=one.what, n=1)
+    await tx.connection.execute(
+        row.on_conflict_do_update(
+            index_elements=["action_id", "position", "channel", "what"], set_={"n": folds.c.n + row.excluded.n}
+        )
+    )
