@@ -116,7 +116,8 @@ def _fold(name: str) -> str:
     words = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in text).split()
     while words and words[0] in ("the", "la", "le", "les", "el"):
         words = words[1:]
-    return " ".join({"saint": "st", "sainte": "st"}.get(word, word) for word in words if word != "and")
+    words = [{"saint": "st", "sainte": "st"}.get(word, word) for word in words if word != "and"]
+    return ("" if all(len(word) == 1 for word in words) else " ").join(words)
 
 
 @lru_cache(maxsize=256)
@@ -135,7 +136,8 @@ def _known(language: str) -> str:
 def _codes() -> frozenset[str]:
     from babel import Locale
 
-    return frozenset(code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}", code)) - _NO_COUNTRY
+    territories = (str(code) for code in Locale("en").territories)
+    return frozenset(code for code in territories if re.fullmatch("[A-Z]{2}", code)) - _NO_COUNTRY
 
 
 @cache

@@ -39,7 +39,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A button that opens a page. Only http and https pass; anything else raises ValueError."""
+    """A button that opens a page. Only http and https without white space pass; anything else raises ValueError."""
 
     label: str
     url: str
@@ -48,6 +48,8 @@ class Link:
         parts = urlsplit(self.url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError(f"a button cannot open {self.url[:80]!r}: only http and https links can be pressed")
+        if " " in self.url or not self.url.isprintable():  # urlsplit drops some of them, a platform refuses the message
+            raise ValueError(f"a button cannot open {self.url[:80]!r}: it holds white space or control characters")
 
 
 Button = Press | Copy | Link
@@ -83,13 +85,14 @@ def split(message: Message, limit: int, measure: Callable[[str], int] = len) -> 
     than the limit is cut. White space at a border goes; every other character stays, in order, in its style.
     """
     parts: list[Text] = []
-    rest = message.text
+    rest = message.text if measure(plain(message.text)) <= limit else _strip(message.text)
     while measure(plain(rest)) > limit:
         text = plain(rest)
         cut = _border(text, limit, measure)
         parts.append(_strip(_take(rest, 0, cut)))
         rest = _strip(_take(rest, cut, len(text)))
-    parts.append(rest)
+    if rest or not parts:
+        parts.append(rest)
     last = len(parts) - 1
     return tuple(
         Message(part, message.rows if number == last else (), message.attachment if number == 0 else None)

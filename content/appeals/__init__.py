@@ -1,0 +1,11 @@
+"""An Urgent Action becomes what a supporter sends: letter, e-mail, fax page, call script, post on X, form text.
+
+`compose` makes one appeal; `ranking` says which target and channel to offer first. To add a channel: name it in
+`content.action.Channel` with its contacts in `Target`, check those in `contacts.py`, write `channels/<name>.py` with a
+`compose`, put that into the table of `kit.py`, and give it its place for each stretch of time in `ranking.py`.
+"""
+
+from content.appeals.appeal import Appeal, Label, Unreachable
+from content.appeals.kit import compose
+
+__all__ = ["Appeal", "Label", "Unreachable", "compose"]

@@ -1,0 +1,167 @@
+"""What blocks an announcement, who may let it go, and which state may follow which on its way."""
+
+from collections.abc import Collection, Hashable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from content.action import Kind, Problem, UrgentAction
+from content.appeals.contacts import usable
+from content.courier import Delivered, Gone, Moved, Outcome, Refused, TryLater, Unknown
+from content.ids import Reference
+from content.rules.roles import Role
+
+MOST_ATTEMPTS = 10
+AGAIN_AFTER = timedelta(seconds=30)  # what made one answer fail to come is seldom over at once
+
+
+class BroadcastKind(StrEnum):
+    """What a broadcast says."""
+
+    ALERT = "alert"
+    UPDATE = "update"
+    OUTCOME = "outcome"
+    CORRECTION = "correction"
+    REMINDER = "reminder"
+
+
+class BroadcastState(StrEnum):
+    """Where a broadcast is on its way."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    """enough people approved it; the countdown runs"""
+    SENDING = "sending"
+    PAUSED = "paused"
+    """halted by a person or by our own fault; may go on"""
+    DONE = "done"
+    CANCELLED = "cancelled"
+    """given up before anything left"""
+    STOPPED = "stopped"
+    """given up on the way: what left is out, nothing more follows"""
+
+
+_NEXT: dict[BroadcastState, frozenset[BroadcastState]] = {
+    BroadcastState.DRAFT: frozenset({BroadcastState.APPROVED, BroadcastState.CANCELLED}),
+    BroadcastState.APPROVED: frozenset({BroadcastState.DRAFT, BroadcastState.SENDING, BroadcastState.CANCELLED}),
+    BroadcastState.SENDING: frozenset({BroadcastState.PAUSED, BroadcastState.DONE, BroadcastState.STOPPED}),
+    BroadcastState.PAUSED: frozenset({BroadcastState.SENDING, BroadcastState.STOPPED}),
+    BroadcastState.DONE: frozenset({BroadcastState.SENDING}),  # an organizer sends the unclear ones again
+    BroadcastState.CANCELLED: frozenset(),
+    BroadcastState.STOPPED: frozenset(),
+}
+
+
+class DeliveryState(StrEnum):
+    """Where one chat's row of a broadcast is. Each row is in exactly one, and they add up to the audience."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    GONE = "gone"
+    SKIPPED = "skipped"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """What a call's outcome makes of its delivery: everything to be written into the row.
+
+    `due_at` (aware UTC) is None where it may go at once or never again. `attempts` are calls that count (a halt of the
+    whole platform does not), `doubts` how often the outcome was unknown. `reference` is there once delivered.
+    `stops`: it is our own fault, and sending on would only repeat it: the broadcast may not go on by itself.
+    """
+
+    state: DeliveryState
+    attempts: int
+    doubts: int
+    due_at: datetime | None = None
+    reason: str = ""
+    reference: Reference | None = None
+    stops: bool = False
+
+
+def blockers(action: UrgentAction, *, today: date) -> tuple[Problem, ...]:
+    """What must be mended before `action` may be announced; empty if nothing.
+
+    `today` is the day in the action's zone: a deadline that ends today does not block. An outcome asks for no letters,
+    so it needs neither targets, text to send nor a deadline.
+    """
+    found: list[Problem] = []
+
+    def block(field: str, code: str, message: str) -> None:
+        found.append(Problem(field=field, code=code, message=message))
+
+    if not action.number.strip():
+        block("number", "missing", "Give the Urgent Action its number, such as 24/21.")
+    if not action.title.strip():
+        block("title", "missing", "Give the Urgent Action a title.")
+    if action.kind is Kind.OUTCOME:
+        return tuple(found)
+    if not any(usable(target) for target in action.targets):
+        block("targets", "missing", "Nobody can be reached: add a target with an address, e-mail, number or form.")
+    if not (action.letter and action.letter.paragraphs) and not action.asks:
+        block("letter", "missing", "There is neither a letter nor a list of demands: add one of them.")
+    if action.deadline is None:
+        block("deadline", "missing", "Say until which day people may act.")
+    elif action.deadline < today:
+        block("deadline", "past", "The deadline has passed: correct it, or do not announce.")
+    return tuple(found)
+
+
+def broadcast_kind(kind: Kind) -> BroadcastKind:
+    """The broadcast that announces a document of this kind."""
+    return {
+        Kind.FIRST: BroadcastKind.ALERT,
+        Kind.UPDATE: BroadcastKind.UPDATE,
+        Kind.OUTCOME: BroadcastKind.OUTCOME,
+    }[kind]
+
+
+def enough_approvals(approvers: Collection[Hashable], needed: int) -> bool:
+    """Whether `needed` different people approved; nobody at all is never enough."""
+    return len(set(approvers)) >= max(needed, 1)
+
+
+def may_approve_alone(role: Role, *, waiting_since: datetime, solo_after: timedelta | None, now: datetime) -> bool:
+    """Whether somebody may approve by themselves (typing why) what has waited for a second person for so long."""
+    return role is Role.OWNER and solo_after is not None and now - waiting_since >= solo_after
+
+
+def may_follow(old: BroadcastState, new: BroadcastState) -> bool:
+    """Whether a broadcast may go from `old` to `new`. From approved back to draft: it was changed after approval."""
+    return new in _NEXT[old]
+
+
+def after_outcome(outcome: Outcome, kind: BroadcastKind, *, attempts: int, doubts: int, now: datetime) -> Settlement:
+    """What becomes of a delivery whose call ended with `outcome`; `attempts` and `doubts` are those before the call.
+
+    What may have arrived goes once more after a first doubt (for a person in danger two messages are better than none)
+    and not after a second; a reminder not even once. What is turned back ten times has failed.
+    """
+    made = attempts + 1
+    match outcome:
+        case Delivered(reference):
+            return Settlement(state=DeliveryState.DELIVERED, attempts=made, doubts=doubts, reference=reference)
+        case TryLater(when, halt=True):
+            return Settlement(state=DeliveryState.QUEUED, attempts=attempts, doubts=doubts, due_at=when)
+        case TryLater() | Moved() if made >= MOST_ATTEMPTS:
+            return Settlement(state=DeliveryState.FAILED, attempts=made, doubts=doubts, reason="turned back too often")
+        case TryLater(when):
+            return Settlement(state=DeliveryState.QUEUED, attempts=made, doubts=doubts, due_at=when)
+        case Moved():
+            return Settlement(state=DeliveryState.QUEUED, attempts=made, doubts=doubts)
+        case Gone(reason):
+            return Settlement(state=DeliveryState.GONE, attempts=made, doubts=doubts, reason=reason)
+        case Unknown(reason):
+            again = doubts == 0 and kind is not BroadcastKind.REMINDER
+            return Settlement(
+                state=DeliveryState.QUEUED if again else DeliveryState.UNKNOWN,
+                attempts=made,
+                doubts=doubts + 1,
+                due_at=now + AGAIN_AFTER if again else None,
+                reason=reason,
+            )
+        case Refused(reason):
+            return Settlement(state=DeliveryState.FAILED, attempts=made, doubts=doubts, reason=reason, stops=True)
