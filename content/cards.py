@@ -7,6 +7,7 @@ from content.choices import Choice, Decline, Later, More, TakeAction, pack
 from content.ids import ActionId, SupporterId
 from content.message import Message, Press
 from content.render import Voice
+from content.rules.announcing import BroadcastKind
 
 SUMMARY = 700
 """Characters of the summary that a card shows; the rest is under "More about this case"."""
@@ -31,10 +32,18 @@ def card(
     )
 
 
-def reminder(voice: Voice, action: ActionId, text: UrgentAction, *, days: int | None) -> Message:
-    """The card of those who got the alert and have not told us that they wrote."""
-    said = voice.text("reminder", who=text.who, country=text.country, days=days, until=_until(voice, text.deadline))
-    return Message(said, _rows(voice, action, None))
+def broadcast_card(
+    voice: Voice, kind: BroadcastKind, action: ActionId, text: UrgentAction, *, days: int | None
+) -> Message:
+    """What a broadcast of this kind says: to everybody the same, in their language."""
+    if kind is BroadcastKind.OUTCOME:
+        summary = shortened(text.summary, SUMMARY)
+        return Message(voice.text("outcome", who=text.who, country=text.country, title=text.title, summary=summary))
+    if kind is BroadcastKind.REMINDER:
+        until = _until(voice, text.deadline)
+        said = voice.text("reminder", who=text.who, country=text.country, days=days, until=until)
+        return Message(said, _rows(voice, action, None))
+    return card(voice, action, text, days=days)
 
 
 def shortened(text: str, limit: int) -> str:
@@ -49,13 +58,13 @@ def shortened(text: str, limit: int) -> str:
 
 
 def _rows(voice: Voice, action: ActionId, owner: SupporterId | None) -> tuple[tuple[Press, ...], ...]:
-    def press(label: str, choice: Choice) -> Press:
-        return Press(voice.label(label), pack(choice, owner))
+    def press(said: str, choice: Choice) -> Press:
+        return Press(said, pack(choice, owner))
 
     return (
-        (press("Take action", TakeAction(action)),),
-        (press("More about this case", More(action)),),
-        (press("Later", Later(action)), press("Not this case", Decline(action))),
+        (press(voice.label("Take action"), TakeAction(action)),),
+        (press(voice.label("More about this case"), More(action)),),
+        (press(voice.label("Later"), Later(action)), press(voice.label("Not this case"), Decline(action))),
     )
 
 

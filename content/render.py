@@ -18,6 +18,8 @@ from content.message import Span, Text
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+KEYWORDS = ("label", "button")
+"""The methods whose first words in the code are texts to translate."""
 _HERE = Path(__file__).parent
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*\n")
 
@@ -38,9 +40,9 @@ class Voice:
         heard = _catalogue(self.language).gettext(said)
         return heard % values if values else heard
 
-    def labels(self, one: str, many: str, n: int, /, **values: object) -> str:
-        """A short text that counts: `%(n)s` is the number."""
-        return _catalogue(self.language).ngettext(one, many, n) % {"n": n, **values}
+    def labels(self, one: str, many: str, n: int, /) -> str:
+        """The one of two short texts that goes with the number, in the reader's language."""
+        return _catalogue(self.language).ngettext(one, many, n)
 
 
 @cache
@@ -72,9 +74,8 @@ def _environment(language: str) -> "Environment":
         extensions=["jinja2.ext.i18n"],
     )
     catalogue = _catalogue(language)
-    environment.install_gettext_callables(  # type: ignore[attr-defined] (added by the extension)
-        catalogue.gettext, catalogue.ngettext, newstyle=True
-    )
+    install = getattr(environment, "install_gettext_callables")  # noqa: B009 (the extension adds it; types know nothing)
+    install(catalogue.gettext, catalogue.ngettext, newstyle=True)
     environment.globals["language"] = language
     return environment
 

@@ -79,9 +79,8 @@ async def set_country(visit: Visit, choice: SetCountry) -> Reply:
         await people.set_country(visit.tx, visit.here.id, choice.country)
     elif choice.action == NONE:
         await people.set_country(visit.tx, visit.here.id, None)
-    return Reply(
-        messages=(await _arrival(await again(visit), choice.action),), in_place=True, note=_told(visit, choice.country)
-    )
+    arrival = await _arrival(await again(visit), choice.action)
+    return Reply(messages=(arrival,), in_place=True, note=_told(visit, choice.country))
 
 
 async def country_typed(visit: Visit, detail: str) -> Reply:
@@ -131,12 +130,11 @@ async def _linked(visit: Visit, payload: str) -> ActionId:
 
 async def _arrival(visit: Visit, action: ActionId) -> Message:
     """What somebody sees who is in: the action they came for, else the most urgent, else a welcome."""
-    if action == NONE:
+    try:
+        return await listing.card_message(visit, await listing.announced(visit, action))
+    except LookupError:
         open_now = await actions.open_now(visit.tx, visit.turn.now)
-        if not open_now:
-            return visit.message("joined")
-        action = open_now[0].id
-    return await listing.card_message(visit, await listing.announced(visit, action))
+    return await listing.card_message(visit, open_now[0]) if open_now else visit.message("joined")
 
 
 async def again(visit: Visit) -> Visit:

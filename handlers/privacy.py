@@ -5,41 +5,31 @@ import json
 from content import countries
 from content.languages import name as language_name
 from content.message import Attachment, Message
+from content.rules.counting import TakingState
 from handlers.acting import listing
 from handlers.turn import Reply
 from handlers.visit import Visit
 from storage import actions, people, takings
 
 _STOP = frozenset(
-    [
-        "stop",
-        "stopp",
-        "stopall",
-        "unsubscribe",
-        "quit",
-        "arrêt",
-        "arrêter",
-        "arret",
-        "arreter",
-        "désabonner",
-        "desabonner",
-        "alto",
-        "parar",
-        "basta",
-        "detener",
-        "стоп",
-        "отписаться",
-        "остановить",
-        "توقف",
-        "قف",
-        "إيقاف",
-        "ايقاف",
-        "durdur",
-        "停止",
-        "やめる",
-    ]
+    {
+        *("stop", "stopp", "stopall", "unsubscribe", "quit"),
+        *("arrêt", "arrêter", "arret", "arreter", "désabonner", "desabonner"),
+        *("alto", "parar", "basta", "detener"),
+        *("стоп", "отписаться", "остановить"),
+        *("توقف", "قف", "إيقاف", "ايقاف"),
+        *("durdur", "停止", "やめる"),
+    }
 )
 """What people type alone when they want no more: it is understood in any language, whatever theirs is set to."""
+
+
+STATES = {
+    TakingState.HANDED: "given to you",
+    TakingState.SENT: "you said you sent it",
+    TakingState.TRIED: "you could not send it",
+}
+"""What we keep of an appeal, in words: keys for translation."""
 
 
 def means_stop(said: str) -> bool:
@@ -78,9 +68,8 @@ async def mydata(visit: Visit, _rest: str) -> Reply:
     for action in await takings.touched(visit.tx, here.id):
         kept = await actions.by_id(visit.tx, action)
         for (target, channel), state in (await takings.of(visit.tx, here.id, action)).items():
-            lines.append(
-                f"UA {kept.name} · {listing.describe(visit, kept, target, channel)}: {visit.voice.label(state)}"
-            )
+            said = f"{listing.describe(visit, kept, target, channel)}: {visit.voice.label(STATES[state])}"
+            lines.append(f"UA {kept.name} · {said}")
             name = kept.text.targets[kept.targets.index(target)].name
             kept_takings.append({"action": kept.name, "target": name, "channel": channel, "state": state})
     data = {

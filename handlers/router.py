@@ -92,10 +92,10 @@ async def _pressed(visit: Visit) -> Reply:
         pressed = unpack(visit.turn.what)
     except Stale:
         return visit.reply("stale")
-    if pressed.owner is not None and pressed.owner != visit.owner:
-        return visit.reply("foreign")
     if visit.supporter is None and not isinstance(pressed.choice, _BEFORE_JOINING):
         return await joining.start_from(visit, pressed.choice)
+    if pressed.owner is not None and pressed.owner != visit.owner:
+        return visit.reply("foreign")
     try:
         reply = await PRESSES[type(pressed.choice)](visit, pressed.choice)
     except LookupError:  # an action, target or channel that is not there: forged, or gone since

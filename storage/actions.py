@@ -8,12 +8,12 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from content.reading.as_json import document, from_document
 from sqlalchemy import Row, Select, func, select, update
 
 from content.action import Problem, UrgentAction
 from content.ids import ActionId, TargetId
 from content.languages import best
+from content.reading.shape import document, from_document
 from content.rules.announcing import blockers
 from content.rules.deadlines import Stage, stage
 from storage.database.engine import Tx
@@ -66,48 +66,40 @@ class Refused(Exception):
         self.problems = problems
 
 
-async def add(tx: Tx, action: UrgentAction, *, zone: str, now: datetime) -> Kept:
-    """Store a document as a draft, or as one more language of the action it belongs to.
+async def add(tx: Tx, action: UrgentAction, *, zone: str, now: datetime) -> tuple[Kept, bool]:
+    """Store a document as a draft, or as one more language of the action it belongs to; whether anything was new.
 
-    It is another language only if number, series, kind, sequence and index agree. Raises Refused when the same
-    document is there already, or when it lacks a number and so cannot be told from others.
+    It is another language only if number, series, kind, sequence and index agree. Raises Refused when it is here in
+    the same language with another text, or when it lacks a number and so cannot be told from others.
     """
     if not action.number:
         raise Refused("it has no number, so it cannot be told from other Urgent Actions: add the number and try again.")
     case = await _case(tx, action)
     same = await tx.connection.execute(
-        select(actions.c.id, actions.c.language).where(
+        select(actions.c.id).where(
             actions.c.case_id == case,
             actions.c.kind == action.kind,
             actions.c.sequence.is_not_distinct_from(action.sequence),
             actions.c.index == action.index,
         )
     )
-    twin = same.first()
+    twin = same.scalar_one_or_none()
     if twin is None:
         made = await _insert(tx, action, case, zone, now)
-    else:
-        made = ActionId(twin.id)
-        there = select(documents.c.id).where(documents.c.action_id == made, documents.c.language == action.language)
-        if (await tx.connection.execute(there)).first():
+        return await _write(tx, made, action, now), True
+    kept = await by_id(tx, ActionId(twin))
+    here = kept.texts.get(action.language)
+    if here is not None:
+        if replace(here, deadline=None) != replace(action, deadline=None):
             raise Refused(
-                f"UA {action.number} of this kind and index is here already in this language ({twin.language})."
+                f"UA {kept.name} is here already in this language, with another text: `uabot actions` shows it."
             )
-        if len(action.targets) != len((await by_id(tx, made)).targets):
-            raise Refused(
-                f"UA {action.number} is here in another language ({twin.language}) with another number of targets: "
-                "correct one of the two."
-            )
-    await tx.connection.execute(
-        documents.insert().values(
-            action_id=made,
-            language=action.language,
-            revision=1,
-            body=json.dumps(document(action), ensure_ascii=False),
-            added_at=now,
-        )
-    )
-    return await by_id(tx, made)
+        if here.deadline != action.deadline:
+            raise Refused(f"UA {kept.name} is here already, with the deadline {here.deadline}.")
+        return kept, False
+    if len(action.targets) != len(kept.targets):
+        raise Refused(f"UA {kept.name} is here in another language with more or fewer targets: correct one of them.")
+    return await _write(tx, kept.id, action, now), True
 
 
 async def approve(tx: Tx, action: ActionId, *, now: datetime) -> Kept:
@@ -170,6 +162,14 @@ async def _case(tx: Tx, action: UrgentAction) -> int:
     return int((await tx.connection.execute(asked)).scalar_one())
 
 
+async def _write(tx: Tx, action: ActionId, text: UrgentAction, now: datetime) -> Kept:
+    """Keep a document's text as the first revision in its language."""
+    body = json.dumps(document(text), ensure_ascii=False)
+    row = documents.insert().values(action_id=action, language=text.language, revision=1, body=body, added_at=now)
+    await tx.connection.execute(row)
+    return await by_id(tx, action)
+
+
 async def _insert(tx: Tx, action: UrgentAction, case: int, zone: str, now: datetime) -> ActionId:
     row = actions.insert().values(
         case_id=case,
@@ -208,7 +208,9 @@ async def _assemble(tx: Tx, row: Row[Any]) -> Kept:
         .where(documents.c.action_id == row.id)
         .order_by(documents.c.id)  # a later revision takes the place of an earlier one
     )
-    texts = {body.language: replace(from_document(json.loads(body.body)), deadline=row.deadline) for body in bodies}
+    read = {body.language: from_document(json.loads(body.body)) for body in bodies}
+    base = read[row.language]
+    texts = {language: _with_contacts(text, base, row.deadline) for language, text in read.items()}
     ids = select(targets.c.id).where(targets.c.action_id == row.id).order_by(targets.c.position)
     return Kept(
         id=ActionId(row.id),
@@ -219,6 +221,15 @@ async def _assemble(tx: Tx, row: Row[Any]) -> Kept:
         texts=texts,
         targets=tuple(TargetId(found) for found in (await tx.connection.execute(ids)).scalars()),
     )
+
+
+def _with_contacts(text: UrgentAction, base: UrgentAction, deadline: date | None) -> UrgentAction:
+    """A text in another language keeps its words; whom it reaches, and until when, is the same in all of them."""
+    own = tuple(
+        replace(target, name=said.name or target.name, role=said.role, salutation=said.salutation)
+        for target, said in zip(base.targets, text.targets, strict=True)
+    )
+    return replace(text, targets=own, deadline=deadline)
 
 
 def _normal(name: str) -> tuple[str, str]:

@@ -37,9 +37,7 @@ async def fold(tx: Tx, supporter: SupporterId) -> None:
             continue
         kept.append(Fold(action, row.position, row.channel, row.state))
         if row.state == TakingState.SENT:
-            people |= {
-                Fold(action, position, channel, "people") for position, channel in _views(row.position, row.channel)
-            }
+            people |= {Fold(action, *view, "people") for view in _views(row.position, row.channel)}
     started = select(walks.c.action_id).where(walks.c.supporter_id == supporter, walks.c.started_at.is_not(None))
     kept += [Fold(ActionId(action), 0, "", "started") for action in (await tx.connection.execute(started)).scalars()]
     for one in [*kept, *people]:

@@ -64,7 +64,8 @@ async def join(tx: Tx, platform: Platform, chat: PlatformId, *, language: str, n
         await tx.connection.execute(update(supporters).where(supporters.c.id == known.id).values(stopped_at=None))
     await reopen(tx, platform, chat)
     found = await find(tx, platform, chat)
-    assert found is not None  # made above
+    if found is None:
+        raise LookupError("a supporter just stored is not there")
     return found
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Select, and_, distinct, func, or_, select, update
+from sqlalchemy import Select, and_, distinct, func, select, update
 
 from content.action import Channel
 from content.ids import ActionId, SupporterId, TargetId
@@ -96,8 +96,8 @@ async def tally(tx: Tx, action: ActionId) -> Tally:
             view = by_channel[Channel(channel)] if channel else by_target[position - 1] if position else whole
             view[what] += n
         else:
-            for view in (whole, by_target[position - 1], by_channel[Channel(channel)]):
-                view[what] += n
+            for each in (whole, by_target[position - 1], by_channel[Channel(channel)]):
+                each[what] += n
     started = select(func.count()).where(walks.c.action_id == action, walks.c.started_at.is_not(None))
     whole["started"] += (await tx.connection.execute(started)).scalar_one()
     whole["delivered"] = (await tx.connection.execute(_delivered(action))).scalar_one()
@@ -139,19 +139,14 @@ async def _live(tx: Tx, action: ActionId) -> Mapping[tuple[int, str, str], int]:
     return found
 
 
-def _delivered(action: ActionId) -> Select[tuple[int]]:
+def _delivered(action: ActionId) -> Select[int]:
     """Deliveries of what announced the action: reminders go to the same people again, so they are not in it."""
     return (
         select(func.count())
         .select_from(deliveries.join(broadcasts, broadcasts.c.id == deliveries.c.broadcast_id))
         .where(
             broadcasts.c.action_id == action,
-            or_(
-                *(
-                    broadcasts.c.kind == kind
-                    for kind in (BroadcastKind.ALERT, BroadcastKind.UPDATE, BroadcastKind.OUTCOME)
-                )
-            ),
+            broadcasts.c.kind.in_([BroadcastKind.ALERT, BroadcastKind.UPDATE, BroadcastKind.OUTCOME]),
             deliveries.c.state == DeliveryState.DELIVERED,
         )
     )

@@ -3,12 +3,16 @@
 Zones are IANA names ("Europe/Paris"); an unknown one raises `zoneinfo.ZoneInfoNotFoundError` or ValueError.
 """
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 GRACE_DAYS = 7
 _LAST = date(9999, 12, 29)  # a misprinted year must not overflow a datetime in whichever zone
+
+
+_REMINDER = re.compile(r"(\d{1,3})d@([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
 class Stage(StrEnum):
@@ -51,3 +55,15 @@ def stage(deadline: date | None, zone: str, now: datetime) -> Stage:
     if left >= 0:
         return Stage.OPEN
     return Stage.GRACE if left >= -GRACE_DAYS else Stage.CLOSED
+
+
+def moment(label: str, deadline: date, zone: str) -> datetime:
+    """When `2d@18:00` is for a deadline in a zone: two days before it, at six there, as aware UTC.
+
+    Raises ValueError for a label that is not so written.
+    """
+    found = _REMINDER.fullmatch(label)
+    if found is None:
+        raise ValueError(f"{label!r} is no reminder: write the days before the deadline and the hour, as 2d@18:00")
+    days, hour, minute = (int(part) for part in found.groups())
+    return datetime.combine(deadline - timedelta(days=days), time(hour, minute), ZoneInfo(zone)).astimezone(UTC)

@@ -1,5 +1,6 @@
 """Choosing: whom to reach, and by which channel, the best first."""
 
+from content.appeals.ranking import Ranked
 from content.choices import OpenAction, OpenAppeal, PickChannel, PickTarget, Quickest, TakeAction
 from content.ids import TargetId
 from content.message import Button, Message
@@ -58,7 +59,7 @@ async def channels_message(visit: Visit, kept: Kept, target: TargetId) -> Messag
         [*rows, [visit.button("Back", PickTarget(kept.id))]],
         name=found.name,
         role=found.role,
-        reason=_reason(visit, best, visit.days_left(kept)),
+        reasons=_reasons(visit, best),
         done=[
             visit.voice.label(listing.LABELS[channel])
             for (whom, channel), state in done.items()
@@ -87,3 +88,13 @@ async def _targets(visit: Visit, kept: Kept) -> Message:
         targets=[{"name": target.name, "role": target.role, "done": one in sent} for one, target in found],
         **visit.left(kept),
     )
+
+
+def _reasons(visit: Visit, best: tuple[Ranked, ...]) -> list[tuple[str, str]]:
+    """Why the channels stand in this order: (the channels' names, the reason they share), best first."""
+    names: dict[str, list[str]] = {}
+    for one in best:
+        single, several = one.reason.value
+        reason = visit.voice.labels(single, several, one.days).format(days=one.days)
+        names.setdefault(reason, []).append(visit.voice.label(listing.LABELS[one.channel]))
+    return [(", ".join(channels), reason) for reason, channels in names.items()]

@@ -17,7 +17,7 @@ from storage.actions import Kept
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """What an appeal's message says around it, in English: keys for translation."""
 
     heading: str
@@ -25,15 +25,13 @@ class _Words:
     sent: str
 
 
-_WORDS = {
-    Channel.POST: _Words("Post it to:", "Tap the letter to copy it. Sign it with your name and town.", "I sent it"),
-    Channel.EMAIL: _Words("To:", "Tap the letter to copy it. A line of your own makes it stronger.", "I sent it"),
-    Channel.FAX: _Words("Fax to:", "Tap the page to copy it. Sign it with your name and town.", "I sent it"),
-    Channel.PHONE: _Words("Call:", "Stay polite, and hang up when you like. This is what you can say:", "I called"),
-    Channel.X: _Words(
-        "", "Tap the post to copy it, and change a word: repeated posts are filtered out.", "I posted it"
-    ),
-    Channel.FORM: _Words("Open the form:", "Tap the text to copy it into the form.", "I sent it"),
+WORDS = {
+    Channel.POST: Words("Post it to:", "Tap the letter to copy it. Sign it with your name and town.", "I sent it"),
+    Channel.EMAIL: Words("To:", "Tap the letter to copy it. A line of your own makes it stronger.", "I sent it"),
+    Channel.FAX: Words("Fax to:", "Tap the page to copy it. Sign it with your name and town.", "I sent it"),
+    Channel.PHONE: Words("Call:", "Stay polite, and hang up when you like. This is what you can say:", "I called"),
+    Channel.X: Words("", "Tap the post to copy it, and change a word: repeats are filtered out.", "I posted it"),
+    Channel.FORM: Words("Open the form:", "Tap the text to copy it into the form.", "I sent it"),
 }
 _FILES = (Channel.POST, Channel.EMAIL, Channel.FAX)
 
@@ -80,12 +78,11 @@ def _message(visit: Visit, kept: Kept, text: UrgentAction, choice: OpenAppeal) -
     position = kept.targets.index(choice.target)
     target = text.targets[position]
     appeal = compose(text, target, choice.channel)
-    words = _WORDS[choice.channel]
+    words = WORDS[choice.channel]
     pair = (choice.target, choice.channel)
+    reads = visit.voice.language
     others = [
-        visit.button(
-            "Read it in %(name)s", OpenAppeal(kept.id, *pair, tag), name=language_name(tag, visit.voice.language)
-        )
+        visit.button("Read it in %(name)s", OpenAppeal(kept.id, *pair, tag), name=language_name(tag, reads))
         for tag in kept.texts
         if tag != text.language
     ]

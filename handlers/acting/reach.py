@@ -26,8 +26,7 @@ def ranked(visit: Visit, kept: Kept, target: TargetId) -> tuple[ranking.Ranked, 
 def offered(visit: Visit, kept: Kept, target: TargetId, channel: Channel) -> None:
     """Raise LookupError unless this person may write to this target through this channel."""
     found = dict(visible(visit, kept))
-    ranked = ranked(visit, kept, target)
-    if target not in found or channel not in {one.channel for one in ranked}:
+    if target not in found or channel not in {one.channel for one in ranked(visit, kept, target)}:
         raise LookupError(target)
 
 

@@ -24,7 +24,7 @@ from handlers.visit import Visit
 from storage import reminders, takings
 from storage.actions import Kept
 
-_THANKS = {Channel.PHONE: "Thank you for calling.", Channel.X: "Thank you for posting."}
+THANKS = {Channel.PHONE: "Thank you for calling.", Channel.X: "Thank you for posting."}
 
 
 async def sent(visit: Visit, choice: Sent) -> Reply:
@@ -44,7 +44,7 @@ async def sent(visit: Visit, choice: Sent) -> Reply:
             [visit.button("Another way", PickChannel(kept.id, choice.target))] if open_still else [],
             [_undo(visit, choice), visit.button("Done", Finish(kept.id))],
         ],
-        thanks=visit.voice.label(_THANKS.get(choice.channel, "Thank you.")),
+        thanks=visit.voice.label(THANKS.get(choice.channel, "Thank you.")),
         people=counts.people,
         who=kept.read_in(visit.voice.language).who,
         next=_name(visit, kept, following[0]) if following else "",

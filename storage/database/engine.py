@@ -20,6 +20,7 @@ from storage.database.vault import VERSION, Vault
 
 BUSY_SECONDS = 10
 """How long a writer waits for another before it gives up."""
+_NO_FILE = "UABOT_DATABASE names no file: write one, as sqlite+aiosqlite:///uabot.db"
 _ALONE = 0x7561_626F  # the advisory lock of `uabot run` on PostgreSQL
 
 
@@ -160,7 +161,7 @@ def _engine(address: str) -> AsyncEngine:
         url = make_url(address)
         if url.get_backend_name() == "sqlite":
             if not url.database or url.database == ":memory:":
-                raise DatabaseUnready("UABOT_DATABASE must name a file, as sqlite+aiosqlite:///uabot.db")
+                raise DatabaseUnready(_NO_FILE)
             url = url.set(drivername="sqlite+aiosqlite")
             engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)

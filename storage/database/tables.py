@@ -234,7 +234,7 @@ deliveries = Table(
     Column("settled_at", Moment),
     UniqueConstraint("broadcast_id", "chat_id"),
     Index("ix_deliveries_state_due", "state", "due_at"),
-    Index("ix_deliveries_broadcast_state", "broadcast_id", "state"),
+    Index("ix_deliveries_queue", "broadcast_id", "state", "platform", "id"),
 )
 
 reminders = Table(

@@ -26,6 +26,10 @@ class Vault:
         """The keyed hash a chat is found by: 64 hexadecimal digits, the same every time."""
         return hmac.new(self._finding, f"{platform}:{chat}".encode(), hashlib.sha256).hexdigest()
 
+    def mark(self, who: str) -> str:
+        """A keyed hash that tells people apart who are no chats, such as whoever is at the command line."""
+        return hmac.new(self._finding, f"somebody:{who}".encode(), hashlib.sha256).hexdigest()
+
     def seal(self, chat: PlatformId) -> bytes:
         """The platform id, encrypted: version byte, nonce, ciphertext. Different every time."""
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM

@@ -196,7 +196,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("broadcast_id", "chat_id", name=op.f("uq_deliveries_broadcast_id_chat_id")),
     )
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
-        batch_op.create_index("ix_deliveries_broadcast_state", ["broadcast_id", "state"], unique=False)
+        batch_op.create_index("ix_deliveries_queue", ["broadcast_id", "state", "platform", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_deliveries_chat_id"), ["chat_id"], unique=False)
         batch_op.create_index("ix_deliveries_state_due", ["state", "due_at"], unique=False)
 

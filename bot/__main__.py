@@ -1,0 +1,201 @@
+"""The command `uabot`: what it can be asked, and how what goes wrong is said. Everything heavy is loaded when asked."""
+
+import sys
+from collections.abc import Coroutine
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+app = typer.Typer(
+    name="uabot",
+    help="Urgent Actions in the chats people already use: an alert arrives, a supporter acts, the action is counted.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Ua = Annotated[str, typer.Argument(metavar="UA", help="Its number, as 24/21; 24/21#1 for an older one of the case.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The document.")]
+
+
+@app.command()
+def demo() -> None:
+    """Everything on this machine, no token: web chat, dashboard, two sample Urgent Actions."""
+    from bot.commands import serving
+
+    _finish(serving.demo())
+
+
+@app.command()
+def run(verbose: Annotated[bool, typer.Option("--verbose", help="Say more in the log.")] = False) -> None:
+    """Serve what the settings say: platforms, scheduler, web."""
+    from bot.commands import serving
+    from bot.settings import load
+
+    _finish(serving.run(load(), verbose=verbose))
+
+
+@app.command()
+def check() -> None:
+    """Settings, database, tokens, clock: a line each, ok or what to do."""
+    from bot.commands import checking
+
+    _finish(checking.check())
+
+
+@app.command()
+def read(file: File, json_: Json = False) -> None:
+    """What a document says: 0 if all is clear, 3 if somebody must look, 2 if it cannot be read."""
+    from bot.commands import reading
+    from bot.settings import load
+
+    raise typer.Exit(reading.show(file, as_json_text=json_, zone=load().timezone))
+
+
+@app.command()
+def add(
+    file: File,
+    approve: Annotated[bool, typer.Option("--approve", help="Ready to announce, if nothing blocks.")] = False,
+    deadline: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="In place of the printed one.")
+    ] = None,
+) -> None:
+    """Store a document as a draft; prints its number."""
+    from bot.commands import reading
+    from bot.settings import load
+
+    day: date | None = deadline.date() if deadline else None
+    _finish(reading.add(file, load(), approve=approve, deadline=day))
+
+
+@app.command()
+def actions(json_: Json = False) -> None:
+    """The Urgent Actions here, with state and deadline."""
+    from bot.commands import reading
+    from bot.settings import load
+
+    _finish(reading.listed(load(), as_json_text=json_))
+
+
+@app.command()
+def appeal(
+    ua: Ua,
+    target: Annotated[int, typer.Argument(metavar="TARGET", help="Counted from 1.")],
+    channel: Annotated[str, typer.Argument(metavar="CHANNEL", help="post, email, fax, phone, x or form.")],
+    lang: Annotated[str, typer.Option("--lang", help="One of the languages the UA has.")] = "",
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it there (.txt).")] = None,
+) -> None:
+    """The ready-to-use text for one target through one channel."""
+    from bot.commands import reading
+    from bot.settings import load
+
+    _finish(reading.appeal(load(), ua, target, channel, language=lang, out=out))
+
+
+@app.command()
+def announce(
+    ua: Ua,
+    yes: Annotated[bool, typer.Option("--yes", help="Count this as one approval; send once there are enough.")] = False,
+    json_: Json = False,
+) -> None:
+    """Who would get it and what is in the way; with --yes it is sent."""
+    from bot.commands import announcing
+    from bot.settings import load
+
+    _finish(announcing.announce(load(), ua, yes=yes, as_json_text=json_))
+
+
+@app.command()
+def broadcasts(
+    broadcast: Annotated[int | None, typer.Argument(metavar="[ID]")] = None,
+    json_: Json = False,
+) -> None:
+    """What was announced: state, and the count of every delivery state."""
+    from bot.commands import announcing
+    from bot.settings import load
+
+    _finish(announcing.listed(load(), broadcast, as_json_text=json_))
+
+
+@app.command()
+def counts(
+    ua: Annotated[str | None, typer.Argument(metavar="[UA]")] = None,
+    json_: Json = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+) -> None:
+    """What it added up to."""
+    from bot.commands import counting
+    from bot.settings import load
+
+    _finish(counting.counts(load(), ua, as_json_text=json_, as_csv=csv))
+
+
+@app.command()
+def role(
+    person: Annotated[str, typer.Argument(metavar="PLATFORM:ID", help="As telegram:12345.")],
+    given: Annotated[str, typer.Argument(metavar="ROLE", help="owner, organizer, staff or none.")],
+) -> None:
+    """Say who may send, and who may read the counts."""
+    from bot.commands import announcing
+    from bot.settings import load
+
+    _finish(announcing.role(load(), person, given))
+
+
+def _finish(work: Coroutine[Any, Any, int]) -> None:
+    import asyncio
+
+    raise typer.Exit(asyncio.run(work))
+
+
+def main() -> None:
+    """The command, as it is installed. Leaves with its exit status; no traceback for what a person can mend."""
+    try:
+        status = app(standalone_mode=False)
+    except (KeyboardInterrupt, typer.Abort):
+        status = 130
+    except BrokenPipeError:
+        status = 0
+    except Exception as error:
+        line = _plainly(error)
+        if line is None:
+            raise
+        _say(line)
+        status = _status(error)
+    sys.exit(status)
+
+
+def _say(line: str) -> None:
+    print(f"uabot: {' '.join(line.split())}", file=sys.stderr)
+
+
+def _plainly(error: Exception) -> str | None:
+    """The one line of what a person can mend; None for a mistake of ours. Only modules already loaded can raise it."""
+    kinds = {
+        ("bot.settings", "Missettled"),
+        ("bot.on_web.server", "AddressTaken"),
+        ("bot.commands.spoken", "Mistaken"),
+        ("bot.on_telegram.outcomes", "TelegramRefused"),
+        ("content.reading.unreadable", "Unreadable"),
+        ("storage.actions", "Refused"),
+        ("storage.database.engine", "DatabaseUnready"),
+    }
+    wrong_use = getattr(error, "format_message", None)  # typer's UsageError, which has no public name
+    if wrong_use is not None:
+        return f"{wrong_use().rstrip('.')}: `uabot --help` says what there is."
+    for kind in type(error).__mro__:
+        if (kind.__module__, kind.__name__) in kinds:
+            problems = getattr(error, "problems", ())
+            return " ".join([str(error), *(problem.message for problem in problems)])
+    return None
+
+
+def _status(error: Exception) -> int:
+    return 1 if type(error).__module__ == "storage.actions" else 2
+
+
+if __name__ == "__main__":
+    main()

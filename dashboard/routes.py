@@ -1,0 +1,102 @@
+"""The dashboard's addresses."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import jinja2
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from content.ids import ActionId
+from dashboard.events import BEAT, HEARTBEAT, EventStream, event
+from dashboard.guard import Guarded, files, read_json, require_same_origin
+from dashboard.view import Panel, Source
+
+HERE = Path(__file__).parent
+LARGEST = 1024
+"""Bytes of the largest request: it names one action."""
+CHECKED_EVERY = 0.7
+"""Seconds between two looks at the numbers while somebody watches."""
+
+
+def dashboard_routes(
+    source: Source,
+    *,
+    stopping: asyncio.Event,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Sequence[BaseRoute]:
+    """The panel, its live events and its button, for `bot/app.py` to mount.
+
+    There is no login yet: whoever can open the address sees the counts and can press the button. So these are mounted
+    by `uabot demo` alone, which listens to this machine alone. When `stopping` is set, open event streams end.
+    """
+    live = _Live(source, stopping, now)
+    guarded = [Middleware(Guarded)]
+    return (
+        Route("/dashboard/panel", live.show, middleware=guarded),
+        Route("/dashboard/events", live.follow, middleware=guarded),
+        Route("/dashboard/announce", live.announce, methods=["POST"], middleware=guarded, max_body_size=LARGEST),
+        Mount("/dashboard/static", files(HERE / "static")),
+    )
+
+
+def render(panel: Panel) -> str:
+    """The panel as a fragment of HTML, escaped."""
+    return _templates.get_template("panel.html").render(panel=panel)
+
+
+_templates = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(HERE / "templates"),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+class _Live:
+    def __init__(self, source: Source, stopping: asyncio.Event, now: Callable[[], datetime]) -> None:
+        self._source = source
+        self._stopping = stopping
+        self._now = now
+
+    async def show(self, request: Request) -> Response:
+        require_same_origin(request)
+        return HTMLResponse(render(await self._source.panel(self._now())))
+
+    async def follow(self, request: Request) -> Response:
+        require_same_origin(request)
+        return EventStream(self._changes())
+
+    async def announce(self, request: Request) -> Response:
+        require_same_origin(request)
+        action = (await read_json(request)).get("action")
+        if type(action) is not int or not 0 < action < 2**63:
+            raise HTTPException(400, "An Urgent Action's number is expected.")
+        try:
+            said = await self._source.announce(ActionId(action), self._now())
+        except LookupError as error:
+            raise HTTPException(404, "There is no such Urgent Action.") from error
+        return JSONResponse({"said": said})
+
+    async def _changes(self) -> AsyncIterator[bytes]:
+        shown = ""
+        silent = 0.0
+        while not self._stopping.is_set():
+            fragment = render(await self._source.panel(self._now()))
+            silent += CHECKED_EVERY
+            if fragment != shown:
+                yield event("panel", fragment)
+                shown, silent = fragment, 0.0
+            elif silent >= HEARTBEAT:
+                yield BEAT
+                silent = 0.0
+            try:
+                await asyncio.wait_for(self._stopping.wait(), CHECKED_EVERY)
+            except TimeoutError:
+                continue

@@ -1,0 +1,90 @@
+// The live panel: every change of the numbers is a fragment of our own server's HTML, put in the place of the last.
+
+const panel = document.querySelector("[data-panel]");
+const body = panel.querySelector("[data-panel-body]");
+const state = panel.querySelector("[data-panel-state]");
+const spoken = panel.querySelector("[data-panel-spoken]");
+const said = new Map(); // what the button of each Urgent Action led to, until the numbers say it themselves
+const busy = new Set();
+let events = null;
+let again = 0;
+
+function show(html) {
+  const focused = document.activeElement;
+  const inside = body.contains(focused) && focused.closest("[data-case]");
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  body.replaceChildren(...parsed.body.childNodes);
+  settle();
+  if (inside && !body.contains(document.activeElement)) {
+    const still = focused.id && document.getElementById(focused.id);
+    const heading = body.querySelector(`[data-case="${inside.dataset.case}"] h3`);
+    (still || heading)?.focus({ preventScroll: true });
+  }
+}
+
+function settle() {
+  for (const button of body.querySelectorAll("[data-announce]")) {
+    const sending = busy.has(button.dataset.announce);
+    button.setAttribute("aria-disabled", String(sending)); // not `disabled`, which would lose the keyboard's place
+    button.textContent = sending ? "Sending…" : "Send the sample alert";
+  }
+  for (const line of body.querySelectorAll("[data-said]")) {
+    const announced = line.parentElement.querySelector(".announced");
+    line.textContent = announced ? "" : (said.get(line.dataset.said) ?? "");
+    line.hidden = !line.textContent;
+  }
+}
+
+async function announce(action) {
+  busy.add(action);
+  said.delete(action);
+  settle();
+  let line = "That did not work just now. Please try again.";
+  try {
+    const response = await fetch("/dashboard/announce", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ action: Number(action) }),
+    });
+    if (response.ok) line = (await response.json()).said;
+  } catch {
+    // No connection: the line above says what to do.
+  }
+  busy.delete(action);
+  said.set(action, line);
+  spoken.textContent = line;
+  settle();
+}
+
+function follow() {
+  clearTimeout(again);
+  events?.close();
+  events = new EventSource("/dashboard/events");
+  events.addEventListener("panel", (event) => show(event.data));
+  events.addEventListener("open", () => {
+    state.textContent = "Live";
+    state.toggleAttribute("data-live", true);
+  });
+  events.addEventListener("error", () => {
+    state.textContent = "Waiting for the connection…";
+    state.toggleAttribute("data-live", false);
+    if (events.readyState === EventSource.CLOSED) again = setTimeout(follow, 3000);
+  });
+}
+
+body.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-announce]");
+  if (button && !busy.has(button.dataset.announce)) announce(button.dataset.announce);
+});
+
+// A browser opens six connections to one address, and each open stream holds one: a hidden page lets go of its own.
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) {
+    clearTimeout(again);
+    events?.close();
+  } else {
+    follow();
+  }
+});
+addEventListener("pagehide", () => events?.close());
+if (!document.hidden) follow();

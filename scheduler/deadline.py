@@ -1,0 +1,13 @@
+"""What ends: deliveries that a deadline has overtaken, and broadcasts with nothing left to send."""
+
+from datetime import datetime
+
+from storage import broadcasts, deliveries
+from storage.database.engine import Database
+
+
+async def close(database: Database, now: datetime) -> None:
+    """Skip what is late. A broadcast whose last rows went otherwise than by sending (somebody left) is done."""
+    async with database.writing() as tx:
+        await deliveries.skip_late(tx, now=now)
+        await broadcasts.finish(tx, now=now)

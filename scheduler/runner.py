@@ -1,0 +1,49 @@
+"""The whole of the scheduler, as `uabot run` awaits it: a sender for each platform, and the ticks."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from content.courier import Courier
+from content.ids import Platform
+from scheduler.clock import Tick, ticking
+from scheduler.deadline import close
+from scheduler.pace import Lane
+from scheduler.purge import purge
+from scheduler.remind import remind
+from scheduler.send import Render, Sender
+from storage import deliveries
+from storage.database.engine import Database
+
+log = logging.getLogger(__name__)
+
+TICKS = (Tick("remind", 5, remind), Tick("close", 5, close), Tick("purge", 600, purge))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def run(
+    database: Database,
+    couriers: Mapping[Platform, Courier],
+    render: Render,
+    *,
+    rate: int,
+    stop: asyncio.Event,
+    now: Callable[[], datetime] = _now,
+) -> None:
+    """Send, remind and close until `stop` is set; returns within about ten seconds of that.
+
+    `rate` is messages a second on each platform. What a crash left in doubt is looked after first. A platform without
+    a courier keeps its deliveries queued. Raises DatabaseUnready if the database cannot be used at the start.
+    """
+    async with database.writing() as tx:
+        found = await deliveries.recover(tx, now=now())
+    if found:
+        log.warning("%d deliveries were under way when we were last stopped: they may have arrived", found)
+    async with ticking(database, TICKS, now), asyncio.TaskGroup() as group:
+        for courier in couriers.values():
+            group.create_task(Sender(database, courier, render, Lane(rate), now).run(stop))
+        group.create_task(stop.wait())

@@ -1,0 +1,46 @@
+"""Every text that we say, gathered from the templates and the code, for the catalogues to be held against."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.extract import extract_from_dir
+
+from content.appeals import Label
+from content.appeals.ranking import Reason
+from content.render import KEYWORDS
+from handlers.acting.handing import WORDS
+from handlers.acting.listing import LABELS
+from handlers.acting.telling import THANKS
+from handlers.privacy import STATES
+from handlers.routes import DESCRIPTIONS
+
+ROOT = Path(__file__).parent.parent.parent
+Text = str | tuple[str, str]
+"""A text, or the two of one that counts."""
+
+
+def said() -> set[Text]:
+    """Every text in English."""
+    found: set[Text] = set()
+    templates = extract_from_dir(
+        ROOT / "content" / "templates", [("**.txt", "jinja2")], {"**.txt": {"silent": "false"}}
+    )
+    for _, _, text, _, _ in templates:
+        found.add(text if isinstance(text, str) else (text[0], text[1]))
+    for room in ("handlers", "content", "bot"):
+        for path in (ROOT / room).rglob("*.py"):
+            found |= set(_calls(path))
+    found |= {*DESCRIPTIONS.values(), *STATES.values(), *LABELS.values(), *THANKS.values(), *Label}
+    found |= {part for words in WORDS.values() for part in (words.heading, words.advice, words.sent) if part}
+    found |= {reason.value[0] if reason.value[0] == reason.value[1] else reason.value for reason in Reason}
+    return {text if isinstance(text, tuple) else str(text) for text in found}
+
+
+def _calls(path: Path) -> Iterator[Text]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in KEYWORDS:
+            words = (
+                [part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)] if node.args else []
+            )
+            yield from (word for word in words if isinstance(word, str))

@@ -1,0 +1,1 @@
+"""The dashboard: real HTTP on loopback."""

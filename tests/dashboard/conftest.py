@@ -1,0 +1,3 @@
+"""Databases for the panel's numbers: SQLite and PostgreSQL."""
+
+from tests.databases import *  # noqa: F403 (fixtures)

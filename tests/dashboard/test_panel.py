@@ -1,0 +1,136 @@
+"""The panel's numbers and its button, on real databases."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from content.action import Channel, UrgentAction
+from content.courier import Delivered, Gone
+from content.ids import ActionId, Platform, PlatformId, Reference
+from content.rules.announcing import BroadcastKind
+from content.rules.counting import Said
+from dashboard.panel import NOBODY, Board
+from dashboard.view import Bar
+from storage import actions, broadcasts, deliveries, people, reminders, takings
+from storage.database.engine import Database
+from tests.cases import invented
+
+NOW = datetime(2026, 2, 25, 9, 0, tzinfo=UTC)
+REMINDERS = ("2d@18:00", "0d@10:00")
+
+
+async def approved(database: Database, action: UrgentAction) -> ActionId:
+    async with database.writing() as tx:
+        kept, _ = await actions.add(tx, action, zone="Europe/Paris", now=NOW)
+        await actions.approve(tx, kept.id, now=NOW)
+    return kept.id
+
+
+async def join(database: Database, *names: str) -> None:
+    async with database.writing() as tx:
+        for name in names:
+            await people.join(tx, Platform.WEB, PlatformId(name), language="en", now=NOW)
+
+
+async def deliver(database: Database, *outcomes: Delivered | Gone) -> None:
+    """Let what is queued leave, with these outcomes in turn."""
+    async with database.writing() as tx:
+        queued = await deliveries.due(tx, Platform.WEB, now=NOW, limit=100)
+        await deliveries.mark_sending(tx, [one.id for one in queued], now=NOW)
+        await deliveries.settle(tx, list(zip(queued, outcomes, strict=True)), now=NOW)
+
+
+async def test_a_draft_is_not_shown_and_an_approved_action_waits_for_somebody_to_join(database: Database) -> None:
+    panel = Board(database, approvals=1, reminders=REMINDERS)
+    async with database.writing() as tx:
+        await actions.add(tx, invented(number="902/26"), zone="Europe/Paris", now=NOW)
+    assert (await panel.panel(NOW)).cases == ()
+    action = await approved(database, invented())
+    (case,) = (await panel.panel(NOW)).cases
+    assert (case.action, case.number, case.who, case.country) == (action, "901/26", "B.T.", "France")
+    assert (case.deadline, case.days_left) == (date(2026, 3, 1), 4)
+    assert (case.can_announce, case.why_not, case.announced) == (False, NOBODY, "")
+    assert await panel.announce(action, NOW) == NOBODY
+    async with database.reading() as tx:
+        assert await broadcasts.listed(tx) == ()
+    await join(database, "anna")
+    (case,) = (await panel.panel(NOW)).cases
+    assert (case.can_announce, case.why_not) == (True, "")
+
+
+async def test_the_button_sends_once_and_says_how_far_it_is(database: Database) -> None:
+    panel = Board(database, approvals=1, reminders=REMINDERS)
+    action = await approved(database, invented())
+    await join(database, "anna", "bela")
+    assert await panel.announce(action, NOW) == "On its way to 2 chats."
+    (case,) = (await panel.panel(NOW)).cases
+    assert (case.can_announce, case.announced) == (False, "Sending: 0 of 2 chats so far")
+    assert await panel.announce(action, NOW) == "It was announced before. Sending: 0 of 2 chats so far."
+    await deliver(database, Delivered(Reference("1")), Gone("closed"))
+    (case,) = (await panel.panel(NOW)).cases
+    assert case.announced == "Sent to 1 of 2 chats"
+    assert case.counts.delivered == 1
+    async with database.reading() as tx:
+        (one,) = await broadcasts.listed(tx)
+        waiting = await reminders.plan(tx, action, (), now=NOW)
+    assert (one.kind, one.audience) == (BroadcastKind.ALERT, 2)
+    assert [reminder.label for reminder in waiting] == ["2d@18:00", "0d@10:00"]
+
+
+async def test_with_two_approvals_the_button_is_one_of_them(database: Database) -> None:
+    panel = Board(database, approvals=2)
+    action = await approved(database, invented())
+    await join(database, "anna")
+    for _ in range(2):
+        assert await panel.announce(action, NOW) == "1 of 2 approvals: somebody else must approve too."
+    (case,) = (await panel.panel(NOW)).cases
+    assert (case.can_announce, case.announced) == (True, "")
+
+
+async def test_the_numbers_follow_what_people_say(database: Database) -> None:
+    panel = Board(database, approvals=1, reminders=REMINDERS)
+    action = await approved(database, invented())
+    await join(database, "anna")
+    await panel.announce(action, NOW)
+    await deliver(database, Delivered(Reference("1")))
+    async with database.writing() as tx:
+        anna = await people.find(tx, Platform.WEB, PlatformId("anna"))
+        assert anna is not None
+        minister, ambassador = (await actions.by_id(tx, action)).targets
+        await takings.start_walk(tx, anna.id, action, now=NOW)
+        for target, channel in ((minister, Channel.EMAIL), (minister, Channel.FAX), (ambassador, Channel.X)):
+            await takings.say(tx, anna.id, action, target, channel, Said.ASKED, now=NOW)
+        await takings.say(tx, anna.id, action, minister, Channel.EMAIL, Said.SENT, now=NOW)
+        await takings.say(tx, anna.id, action, ambassador, Channel.X, Said.TRIED, now=NOW)
+    (case,) = (await panel.panel(NOW)).cases
+    counts = case.counts
+    assert (counts.delivered, counts.started, counts.handed_out) == (1, 1, 3)
+    assert (counts.sent, counts.tried, counts.people) == (1, 1, 1)
+    assert case.announced == "Sent to 1 chat"
+    assert case.by_target == (Bar(label="Jeanne Exemple", sent=1), Bar(label="Paul Modèle", sent=0))
+    assert case.by_channel == (
+        Bar(label="E-mails", sent=1),
+        Bar(label="Faxes", sent=0),
+        Bar(label="Posts on X", sent=0),
+    )
+
+
+@pytest.mark.parametrize(("days", "left", "offered"), [(4, 0, True), (5, -1, False), (11, -7, False)])
+async def test_after_the_deadline_it_is_shown_while_words_still_count_and_cannot_be_sent(
+    database: Database, days: int, left: int, offered: bool
+) -> None:
+    panel = Board(database, approvals=1, reminders=REMINDERS)
+    action = await approved(database, invented())
+    await join(database, "anna")
+    later = NOW + timedelta(days=days)
+    (case,) = (await panel.panel(later)).cases
+    assert (case.days_left, case.can_announce, case.why_not) == (left, offered, "")
+    if not offered:
+        assert (await panel.announce(action, later)).startswith("Not sent: its deadline has passed")
+    assert (await panel.panel(NOW + timedelta(days=12))).cases == ()
+
+
+async def test_an_action_that_is_not_there(database: Database) -> None:
+    await join(database, "anna")
+    with pytest.raises(LookupError):
+        await Board(database, approvals=1, reminders=REMINDERS).announce(ActionId(77), NOW)

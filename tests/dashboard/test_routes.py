@@ -1,0 +1,206 @@
+"""The panel over real HTTP: its page, its live events, its button."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from content.ids import ActionId
+from content.rules.counting import Counts
+from dashboard.guard import POLICY
+from dashboard.routes import dashboard_routes, render
+from dashboard.view import Bar, Case, Panel
+from tests.bot.on_web.serving import serving
+from tests.bot.on_web.visitor import PATIENCE
+
+CASE = Case(
+    action=ActionId(3),
+    number="24/21",
+    who="Mira Tolen",
+    title="Teacher held in secret",
+    country="Lunaria",
+    deadline=date(2026, 3, 1),
+    days_left=4,
+    counts=Counts(delivered=1598, started=612, handed_out=840, sent=702, tried=12, people=431, reported=60),
+    by_target=(Bar(label="Minister", sent=611), Bar(label="Governor", sent=91)),
+    by_channel=(Bar(label="E-mails", sent=702), Bar(label="Faxes", sent=0)),
+    can_announce=True,
+)
+
+
+@dataclass
+class Scripted:
+    """A `Source` whose numbers the test sets."""
+
+    case: Case = CASE
+    asked: list[ActionId] = field(default_factory=list)
+
+    async def panel(self, now: datetime) -> Panel:
+        assert now.tzinfo is not None
+        return Panel(cases=(self.case,))
+
+    async def announce(self, action: ActionId, now: datetime) -> str:
+        if action != self.case.action:
+            raise LookupError(action)
+        self.asked.append(action)
+        return "On its way to 1 chat."
+
+
+@dataclass
+class Served:
+    source: Scripted
+    stopping: asyncio.Event
+    http: httpx.AsyncClient
+
+    async def events(self) -> AsyncIterator[str]:
+        """The fragments as they come."""
+        async with self.http.stream("GET", "/dashboard/events") as response:
+            assert response.headers["Content-Type"].startswith("text/event-stream")
+            lines: list[str] = []
+            async for line in response.aiter_lines():
+                if line.startswith("data:"):
+                    lines.append(line.removeprefix("data:").removeprefix(" "))
+                elif not line and lines:
+                    yield "\n".join(lines)
+                    lines = []
+
+
+@pytest.fixture
+async def served() -> AsyncIterator[Served]:
+    source, stopping = Scripted(), asyncio.Event()
+    app = Starlette(routes=dashboard_routes(source, stopping=stopping))
+    async with serving(app, stopping.set) as base:
+        headers = {"Sec-Fetch-Site": "same-origin", "Origin": base}
+        async with httpx.AsyncClient(base_url=base, headers=headers, timeout=PATIENCE) as http:
+            yield Served(source, stopping, http)
+
+
+async def test_the_panel_says_what_each_number_means(served: Served) -> None:
+    answer = await served.http.get("/dashboard/panel")
+    said = " ".join(answer.text.split())
+    assert answer.headers["Content-Security-Policy"] == POLICY
+    assert answer.headers["Cache-Control"] == "no-store"
+    for number, words in (
+        ("702", "letters, calls and posts people told us they sent"),
+        ("431", "people who sent at least one"),
+        ("1,598", "alerts delivered"),
+        ("612", "people pressed “Take action”"),
+        ("840", "texts handed out to be sent"),
+        ("12", "could not be sent"),
+        ("60", "more reported by letter groups, not in the total"),
+    ):
+        assert f"<dt>{words}</dt> <dd>{number}</dd>" in said.replace("</dt><dd>", "</dt> <dd>")
+    assert "appeals sent" not in said
+    assert "4 days left" in said
+    assert "until 1 March" in said
+    assert 'width="14.9%"' in said  # 91 of 611
+
+
+def test_one_is_said_as_one() -> None:
+    counts = Counts(delivered=1, started=1, handed_out=1, sent=1, tried=1, people=1)
+    said = render(Panel(cases=(replace(CASE, counts=counts, days_left=1),)))
+    for words in (
+        "letter, call or post that somebody",
+        "person who sent",
+        "alert delivered<",
+        "person pressed",
+        "1 day left",
+    ):
+        assert words in said
+    assert "reported" not in said
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, "Last day"), (-1, "Closed"), (None, "")])
+def test_the_last_day_and_after(days: int | None, said: str) -> None:
+    fragment = render(Panel(cases=(replace(CASE, days_left=days),)))
+    assert said in fragment
+    assert "days left" not in fragment
+
+
+def test_without_a_case_it_says_so() -> None:
+    assert "No Urgent Action is open now." in render(Panel())
+
+
+def test_whatever_a_document_holds_stays_text_and_nothing_is_inline() -> None:
+    evil = '"><script>alert(1)</script><b onclick=x style=y>'
+    bars = (Bar(label=evil, sent=1),)
+    said = render(
+        Panel(
+            cases=(
+                replace(
+                    CASE,
+                    number=evil,
+                    who=evil,
+                    title=f"{evil}2",
+                    country=evil,
+                    by_target=bars,
+                    announced=evil,
+                    why_not=evil,
+                ),
+            )
+        )
+    )
+    assert "<script" not in said
+    assert "<b " not in said
+    assert " style=" not in said.replace("style=y", "")
+
+
+async def test_events_bring_the_panel_at_once_and_then_only_what_changed(served: Served) -> None:
+    async with asyncio.timeout(PATIENCE):
+        events = served.events()
+        first = await anext(events)
+        assert "702" in first
+        waiting = asyncio.ensure_future(anext(events))
+        await asyncio.sleep(1.6)
+        assert not waiting.done()
+        served.source.case = replace(CASE, counts=replace(CASE.counts, sent=703))
+        assert "703" in await waiting
+
+
+async def test_an_open_panel_does_not_keep_the_server_from_stopping(served: Served) -> None:
+    events = served.events()
+    await anext(events)
+    began = time.monotonic()
+    served.stopping.set()
+    with pytest.raises(StopAsyncIteration):
+        await anext(events)
+    assert time.monotonic() - began < 1
+
+
+async def test_the_button_asks_for_that_action_and_says_what_happened(served: Served) -> None:
+    answer = await served.http.post("/dashboard/announce", json={"action": 3})
+    assert answer.json() == {"said": "On its way to 1 chat."}
+    assert served.source.asked == [3]
+    assert (await served.http.post("/dashboard/announce", json={"action": 4})).status_code == 404
+
+
+@pytest.mark.parametrize("action", [None, "3", True, 0, -1, 3.0, 2**63, [3]])
+async def test_what_names_no_action_is_refused(served: Served, action: object) -> None:
+    assert (await served.http.post("/dashboard/announce", json={"action": action})).status_code == 400
+
+
+async def test_another_sites_page_can_neither_press_nor_look(served: Served) -> None:
+    for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
+        assert (await served.http.post("/dashboard/announce", json={"action": 3}, headers=headers)).status_code == 403
+        assert (await served.http.get("/dashboard/panel", headers=headers)).status_code == 403
+        assert (await served.http.get("/dashboard/events", headers=headers)).status_code == 403
+    del served.http.headers["Origin"], served.http.headers["Sec-Fetch-Site"]
+    assert (await served.http.post("/dashboard/announce", json={"action": 3})).status_code == 403
+    assert served.source.asked == []
+    form = {"Origin": str(served.http.base_url).rstrip("/")}
+    assert (await served.http.post("/dashboard/announce", data={"action": "3"}, headers=form)).status_code == 415
+    assert (
+        await served.http.post("/dashboard/announce", json={"action": 3, "x": "x" * 2000}, headers=form)
+    ).status_code == 413
+
+
+async def test_its_files_are_there(served: Served) -> None:
+    for name in ("look.css", "panel.css", "panel.js"):
+        answer = await served.http.get(f"/dashboard/static/{name}")
+        assert answer.status_code == 200
+        assert answer.headers["Content-Security-Policy"] == POLICY

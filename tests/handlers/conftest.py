@@ -1,0 +1,86 @@
+"""A house with one announced Urgent Action in it, on a real SQLite file, and people to talk to it."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from content.action import UrgentAction
+from content.ids import ActionId, Platform, PlatformId
+from content.rules.announcing import broadcast_kind
+from content.rules.counting import Tally
+from content.rules.roles import Role
+from handlers.router import answering
+from handlers.turn import Answer
+from handlers.visit import Network
+from storage import actions, broadcasts, reminders, staff, takings
+from storage.database.engine import Database, open_database
+from tests.cases import invented
+from tests.talk import Clock, Talk
+
+START = datetime(2026, 2, 25, 9, 0, tzinfo=UTC)
+"""Four days before the invented deadline."""
+
+
+@dataclass
+class House:
+    """What tests hold in their hands: the database, the clock, and the people."""
+
+    database: Database
+    clock: Clock
+    answer: Answer
+    action: ActionId
+
+    def talk(self, name: str, *, language: str = "en", platform: Platform = Platform.TELEGRAM) -> Talk:
+        return Talk(name, self.answer, self.clock, platform, language)
+
+    async def joined(self, name: str, country: str = "", **asked: str) -> Talk:
+        """Somebody who has just joined."""
+        person = self.talk(name, **asked)  # type: ignore[arg-type]  # language only
+        await person.say("/start")
+        await person.press("Join")
+        await person.press("Skip")
+        if country:
+            await person.say(f"/country {country}")
+            await person.say("/start")
+        return person
+
+    async def announce(self, action: UrgentAction, *, reminded: bool = True) -> ActionId:
+        now = self.clock.now
+        async with self.database.writing() as tx:
+            kept, _ = await actions.add(tx, action, zone="Europe/Paris", now=now)
+            await actions.approve(tx, kept.id, now=now)
+            kind = broadcast_kind(action.kind)
+            await broadcasts.announce(tx, kept.id, kind, approver="a test", needed=1, now=now)
+            if reminded:
+                await reminders.plan(tx, kept.id, ["2d@18:00"], now=now)
+        return kept.id
+
+    async def tally(self, action: ActionId | None = None) -> Tally:
+        async with self.database.reading() as tx:
+            return await takings.tally(tx, action or self.action)
+
+    async def give(self, name: str, role: Role) -> None:
+        async with self.database.writing() as tx:
+            await staff.give(tx, Platform.TELEGRAM, PlatformId(name), role, now=self.clock.now)
+
+
+@pytest.fixture
+async def empty(tmp_path: Path) -> AsyncIterator[House]:
+    """A house with no Urgent Action in it."""
+    database = await open_database(f"sqlite+aiosqlite:///{tmp_path / 'house.db'}", "a secret")
+    network = Network(name="The Example Network", contact="ua@example.org", zone="Europe/Paris")
+    yield House(database, Clock(START), answering(database, network), ActionId(0))
+    await database.close()
+
+
+@pytest.fixture
+async def house(empty: House) -> House:
+    """A house with the invented Urgent Action announced."""
+    empty.action = await empty.announce(invented())
+    return empty
+
+
+Joined = Callable[[str], Talk]

@@ -1,0 +1,51 @@
+"""A process that sends as `uabot run` does, to be killed: `python -m tests.scheduler.child ADDRESS FILE RATE DELAY`.
+
+Its courier writes each chat's id into FILE as the platform would get it, and answers DELAY seconds later.
+"""
+
+import asyncio
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from content.courier import Delivered, Outcome
+from content.ids import ActionId, Platform, PlatformId, Reference
+from content.message import Message, Span
+from content.rules.announcing import BroadcastKind
+from scheduler import runner
+from storage.database.engine import alone, open_database
+from tests.databases import SECRET
+
+
+class Scribe:
+    """A courier into a file."""
+
+    platform = Platform.TELEGRAM
+
+    def __init__(self, path: Path, delay: float) -> None:
+        self._file = path.open("a", buffering=1)
+        self._delay = delay
+
+    async def carry(self, chat: PlatformId, message: Message, *, now: datetime) -> Outcome:
+        self._file.write(f"{chat}\n")
+        await asyncio.sleep(self._delay)
+        return Delivered(Reference(chat))
+
+
+async def render(action: ActionId, kind: BroadcastKind, language: str, platform: Platform) -> Message:
+    return Message((Span("hello"),))
+
+
+async def main(address: str, path: str, rate: str, delay: str) -> None:
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    async with alone(address):
+        database = await open_database(address, SECRET)
+        scribe = Scribe(Path(path), float(delay))
+        await runner.run(database, {scribe.platform: scribe}, render, rate=int(rate), stop=stop)
+        await database.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))

@@ -1,0 +1,276 @@
+"""The whole scheduler: what is announced arrives, reminders come on time and once, and a killed process loses nobody."""
+
+import asyncio
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from content.ids import Platform
+from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState
+from scheduler import runner
+from scheduler.clock import Tick
+from scheduler.remind import remind
+from storage import broadcasts, reminders
+from storage.broadcasts import Broadcast
+from storage.database import tables
+from storage.database.engine import Database, open_database
+from storage.database.upkeep import last_ticks
+from tests.databases import SECRET
+from tests.scheduler.pigeons import Pigeons, Words
+from tests.storage.builder import DEADLINE, NOON, Person, action, people, person, rows, took, walked
+
+TWO_DAYS = datetime(2024, 2, 24, 17, tzinfo=UTC)
+END = datetime(2024, 2, 26, 23, tzinfo=UTC)
+
+
+@asynccontextmanager
+async def running(database: Database, *couriers: Pigeons, now: datetime = NOON) -> AsyncIterator[None]:
+    """The scheduler at work, at a moment that stands still."""
+    stop = asyncio.Event()
+    there = {courier.platform: courier for courier in couriers}
+    task = asyncio.create_task(runner.run(database, there, Words(), rate=1000, stop=stop, now=lambda: now))
+    try:
+        yield
+    finally:
+        stop.set()
+        await task
+
+
+async def quiet(database: Database, seconds: float = 10) -> list[Broadcast]:
+    """Wait until nothing is on its way and the first ticks are over; every broadcast."""
+    async with asyncio.timeout(seconds):
+        while True:
+            async with database.reading() as tx:
+                found = list(await broadcasts.listed(tx))
+                ticked = await last_ticks(tx)
+            if len(ticked) == len(runner.TICKS) and all(one.state is not BroadcastState.SENDING for one in found):
+                return found
+            await asyncio.sleep(0.05)
+
+
+async def alert(database: Database, n: int) -> tuple[Broadcast, list[Person]]:
+    async with database.writing() as tx:
+        there = await people(tx, n)
+        what = await action(tx)
+        made = await broadcasts.announce(tx, what, BroadcastKind.ALERT, approver="me", needed=1, now=NOON)
+        await reminders.plan(tx, what, ["2d@18:00"], now=NOON)
+    return made, there
+
+
+async def at(database: Database, now: datetime) -> Pigeons:
+    """Run the scheduler at this moment until it is quiet; what it sent."""
+    pigeons = Pigeons()
+    async with database.writing() as tx:
+        await tx.connection.execute(tables.ticks.delete())
+    async with running(database, pigeons, now=now):
+        await quiet(database)
+        await asyncio.sleep(0.5)  # nothing more comes
+    return pigeons
+
+
+async def test_an_alert_then_a_reminder_to_those_who_have_not_acted_then_nothing(database: Database) -> None:
+    made, (acted, declined, silent, stopped) = await alert(database, 4)
+    assert Counter((await at(database, NOON)).names) == Counter("1234")
+    assert (await at(database, TWO_DAYS - timedelta(seconds=1))).calls == []
+
+    async with database.writing() as tx:
+        await took(tx, acted, made.action)
+        await walked(tx, declined, made.action, declined=True)
+        row = tables.supporters.update().where(tables.supporters.c.id == stopped.supporter)
+        await tx.connection.execute(row.values(stopped_at=NOON))
+    reminded = await at(database, TWO_DAYS)
+    assert reminded.arrived == [(silent.name, f"reminder {made.action} in en")]
+
+    for later in (TWO_DAYS, TWO_DAYS + timedelta(hours=1), END - timedelta(seconds=1), END, END + timedelta(days=9)):
+        assert (await at(database, later)).calls == []
+
+
+async def test_a_reminder_missed_for_hours_still_comes_but_never_after_the_deadline(database: Database) -> None:
+    await alert(database, 3)
+    await at(database, NOON)
+    assert len((await at(database, END - timedelta(seconds=1))).calls) == 3
+
+    second, _ = await alert_again(database)
+    await at(database, NOON)
+    assert (await at(database, END)).calls == []
+    async with database.reading() as tx:
+        rows = await tx.connection.execute(
+            select(tables.reminders.c.state).where(tables.reminders.c.action_id == second.action)
+        )
+        assert rows.scalars().all() == ["skipped"]
+
+
+async def alert_again(database: Database) -> tuple[Broadcast, list[Person]]:
+    return await alert(database, 0)
+
+
+async def test_two_tickers_and_two_ticks_remind_once(address: str, database: Database) -> None:
+    await alert(database, 5)
+    await at(database, NOON)
+    other = await open_database(address, SECRET)
+    await asyncio.gather(*(remind(opened, TWO_DAYS) for opened in (database, other) * 3))
+    await other.close()
+    assert Counter((await at(database, TWO_DAYS)).names) == Counter("12345")
+
+
+async def test_a_deadline_that_passes_on_the_way_ends_it(database: Database) -> None:
+    made, _ = await alert(database, 3)
+    assert (await at(database, END)).calls == []
+    async with database.reading() as tx:
+        found = await broadcasts.find(tx, made.id)
+    assert (found.state, found.counts[DeliveryState.SKIPPED]) == (BroadcastState.DONE, 3)
+
+
+async def test_both_platforms_go_at_once_and_one_without_a_courier_waits(database: Database) -> None:
+    async with database.writing() as tx:
+        await person(tx, "U1", platform=Platform.SLACK)
+        await person(tx, "W1", platform=Platform.WEB)
+    made, _ = await alert(database, 2)
+    telegram, slack = Pigeons(), Pigeons(Platform.SLACK)
+    async with running(database, telegram, slack):
+        async with asyncio.timeout(5):
+            while len(telegram.arrived) + len(slack.arrived) < 3:
+                await asyncio.sleep(0.02)
+    async with database.reading() as tx:
+        found = await broadcasts.find(tx, made.id)
+    assert (found.counts[DeliveryState.DELIVERED], found.counts[DeliveryState.QUEUED]) == (3, 1)
+    assert found.state is BroadcastState.SENDING
+
+
+async def test_what_nobody_needs_any_more_is_purged(database: Database) -> None:
+    now = datetime(2024, 3, 1, 12, tzinfo=UTC)
+    async with database.writing() as tx:
+        one, two = await people(tx, 2)
+        for hours in (1, 47, 49, 500):
+            seen = now - timedelta(hours=hours)
+            await tx.connection.execute(tables.heard.insert().values(platform="telegram", key=str(hours), at=seen))
+        for who, hours in ((one, 23), (two, 25)):
+            since = now - timedelta(hours=hours)
+            row = tables.talks.insert().values(chat_id=who.chat, awaiting="country", detail="", since=since)
+            await tx.connection.execute(row)
+    await at(database, now)
+    async with database.reading() as tx:
+        assert sorted((await tx.connection.execute(select(tables.heard.c.key))).scalars()) == ["1", "47"]
+        assert (await tx.connection.execute(select(tables.talks.c.chat_id))).scalars().all() == [one.chat]
+        assert await last_ticks(tx) == {"remind": now, "close": now, "purge": now}
+
+
+async def test_a_tick_that_fails_or_is_late_comes_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    ran: list[str] = []
+
+    async def fail(_: Database, __: datetime) -> None:
+        ran.append("failing")
+        raise ValueError("the name of a person")
+
+    async def work(_: Database, __: datetime) -> None:
+        ran.append("working")
+
+    monkeypatch.setattr(runner, "TICKS", (Tick("failing", 0.1, fail), Tick("working", 0.1, work)))
+    async with running(database):
+        await asyncio.sleep(0.3)
+        before = len(ran)
+        time.sleep(2.5)  # noqa: ASYNC251 (the loop stands still: by its own settings APScheduler would drop the tick)
+        await asyncio.sleep(0.3)
+    assert Counter(ran)["failing"] > 2
+    assert Counter(ran)["working"] > 2
+    assert 2 <= len(ran) - before < 20, "late ticks are made up for once, not one by one"
+    assert "the tick failing failed (ValueError)" in caplog.text
+    assert "the name of a person" not in caplog.text
+
+
+class TestProcess:
+    """A real process, really killed, in the middle of 200 deliveries."""
+
+    @pytest.fixture
+    def which(self) -> str:
+        return "sqlite"
+
+    async def announced(self, database: Database) -> Broadcast:
+        async with database.writing() as tx:
+            await people(tx, 200)
+            what = await action(tx, deadline=datetime.now(UTC).date() + timedelta(days=9))
+            return await broadcasts.announce(tx, what, BroadcastKind.ALERT, approver="me", needed=1, now=NOON)
+
+    def start(self, address: str, seen: Path) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([sys.executable, "-m", "tests.scheduler.child", address, str(seen), "200", "0.1"])
+
+    async def wait_for(self, seen: Path, lines: int, child: subprocess.Popen[bytes]) -> None:
+        async with asyncio.timeout(30):
+            while len(got(seen)) < lines:
+                assert child.poll() is None, "it ended by itself"
+                await asyncio.sleep(0.01)
+
+    async def finish(self, database: Database, made: Broadcast, address: str, seen: Path) -> None:
+        child = self.start(address, seen)
+        async with asyncio.timeout(30):
+            while True:
+                async with database.reading() as tx:
+                    if (await broadcasts.find(tx, made.id)).state is BroadcastState.DONE:
+                        break
+                await asyncio.sleep(0.05)
+        child.send_signal(signal.SIGTERM)
+        assert child.wait(10) == 0
+
+    async def test_kill_9(self, database: Database, address: str, tmp_path: Path) -> None:
+        made = await self.announced(database)
+        seen = tmp_path / "seen"
+        for lines in (50, 120):
+            child = self.start(address, seen)
+            await self.wait_for(seen, lines, child)
+            child.kill()
+            child.wait()
+            async with database.reading() as tx:
+                found = await broadcasts.find(tx, made.id)
+            assert found.audience == 200
+            assert 0 < found.counts[DeliveryState.SENDING] <= 60, "what was out, and no more"
+        await self.finish(database, made, address, seen)
+
+        async with database.reading() as tx:
+            found = await broadcasts.find(tx, made.id)
+        assert found.counts == dict.fromkeys(DeliveryState, 0) | {DeliveryState.DELIVERED: 200}
+        calls = got(seen)
+        assert set(calls) == {str(at) for at in range(1, 201)}, "nobody is missing"
+        ledger = (await rows(database, made.id)).values()
+        doubts = {reference: doubts for _, _, doubts, _, reference in ledger}
+        assert all(n <= 1 + doubts[name] for name, n in calls.items()), "twice only where there was a doubt"
+        assert sum(doubts.values()) < 120
+
+    async def test_sigterm(self, database: Database, address: str, tmp_path: Path) -> None:
+        made = await self.announced(database)
+        seen = tmp_path / "seen"
+        for lines in (50, 120):
+            child = self.start(address, seen)
+            await self.wait_for(seen, lines, child)
+            child.send_signal(signal.SIGTERM)
+            assert child.wait(10) == 0
+            async with database.reading() as tx:
+                found = await broadcasts.find(tx, made.id)
+            waiting = 200 - len(got(seen))
+            assert {state: n for state, n in found.counts.items() if n} == {
+                DeliveryState.DELIVERED: 200 - waiting,
+                DeliveryState.QUEUED: waiting,
+            }
+        await self.finish(database, made, address, seen)
+        assert set(got(seen).values()) == {1}
+        assert len(got(seen)) == 200
+        assert {row[1:3] for row in (await rows(database, made.id)).values()} == {(1, 0)}
+
+
+def got(seen: Path) -> Counter[str]:
+    """How often each chat was written to."""
+    return Counter(seen.read_text().split()) if seen.exists() else Counter()
+
+
+def test_the_days_of_this_file() -> None:
+    assert NOON.date() < TWO_DAYS.date() < DEADLINE < END.astimezone(UTC).date() + timedelta(days=1)

@@ -1,0 +1,3 @@
+"""Every test here runs on SQLite and on PostgreSQL."""
+
+from tests.databases import *  # noqa: F403 (fixtures)

@@ -1,0 +1,232 @@
+"""Opening a database: what is right opens, and whatever is wrong is said in one plain line."""
+
+import asyncio
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from storage.database import engine, migrating
+from storage.database.engine import Database, DatabaseUnready, alone, open_database
+from storage.database.tables import supporters, ticks
+from tests.databases import SECRET
+
+NOON = datetime(2024, 2, 24, 12, tzinfo=UTC)
+
+
+async def refusal(address: str, secret: str = SECRET, *, migrate: bool = False) -> str:
+    """What opening says, when it must not open."""
+    with pytest.raises(DatabaseUnready) as refused:
+        await open_database(address, secret, migrate=migrate)
+    line = str(refused.value)
+    assert "\n" not in line
+    return line
+
+
+async def run(address: str, *commands: str) -> None:
+    other = create_async_engine(address)
+    async with other.begin() as connection:
+        for command in commands:
+            await connection.execute(text(command))
+    await other.dispose()
+
+
+def test_the_engine_is_at_rest_until_asked() -> None:
+    """Nothing heavy is loaded by importing the tables and the engine."""
+    asked = "import sys, storage.database.engine; print([m for m in ('alembic', 'cryptography') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+async def test_an_empty_database_is_set_up_and_opens_again(blank: str) -> None:
+    for _ in range(2):
+        opened = await open_database(blank, SECRET)
+        async with opened.reading() as tx:
+            assert (await tx.connection.execute(select(supporters))).all() == []
+        await opened.close()
+
+
+async def test_a_wrong_secret_is_refused(address: str) -> None:
+    assert "UABOT_SECRET is not the one" in await refusal(address, "another secret")
+    opened = await open_database(address, SECRET)
+    await opened.close()
+
+
+async def test_a_newer_schema_is_refused(address: str) -> None:
+    await run(address, "UPDATE alembic_version SET version_num = '9999'")
+    assert "made by a newer uabot (schema 9999)" in await refusal(address)
+    assert "made by a newer uabot" in await refusal(address, migrate=True)
+
+
+async def test_an_older_schema_is_refused_by_all_but_run_which_brings_it_up_to_date(
+    address: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    await add_a_migration(tmp_path / "migrations", monkeypatch)
+    await run(address, "INSERT INTO ticks (name, at) VALUES ('purge', '2024-02-24 12:00:00')")
+
+    assert "of an older uabot (schema 0001): `uabot run` brings it up to date" in await refusal(address)
+
+    opened = await open_database(address, SECRET, migrate=True)
+    async with opened.reading() as tx:
+        assert (await tx.connection.execute(text("SELECT name, twice FROM ticks"))).all() == [("purge", 2)]
+    await opened.close()
+    opened = await open_database(address, SECRET)
+    await opened.close()
+
+
+async def add_a_migration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import shutil
+
+    shutil.copytree(migrating._FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "0002_twice.py").write_text(
+        "import sqlalchemy as sa\nfrom alembic import op\nrevision = '0002'\ndown_revision = '0001'\n"
+        "def upgrade() -> None:\n"
+        "    with op.batch_alter_table('ticks') as table:\n"
+        "        table.add_column(sa.Column('twice', sa.Integer(), nullable=False, server_default='2'))\n"
+    )
+    monkeypatch.setattr(migrating, "_FOLDER", folder)
+    monkeypatch.setattr(migrating, "HEAD", "0002")
+
+
+async def test_a_migration_that_fails_leaves_the_schema_as_it_was(
+    address: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    await add_a_migration(tmp_path / "migrations", monkeypatch)
+    with (tmp_path / "migrations" / "versions" / "0002_twice.py").open("a") as file:
+        file.write("    op.execute('no such thing')\n")
+    await refusal(address, migrate=True)
+
+    monkeypatch.undo()
+    opened = await open_database(address, SECRET)
+    async with opened.writing() as tx:
+        await tx.connection.execute(ticks.insert().values(name="purge", at=NOON))
+    await opened.close()
+
+
+async def test_another_programs_tables_are_left_alone(blank: str) -> None:
+    await run(blank, "CREATE TABLE supporters (name TEXT)")
+    assert "holds the tables of another program" in await refusal(blank, migrate=True)
+
+
+async def test_a_transaction_that_raises_leaves_nothing(database: Database) -> None:
+    async def half_done() -> None:
+        async with database.writing() as tx:
+            await tx.connection.execute(ticks.insert().values(name="purge", at=NOON))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await half_done()
+    async with database.reading() as tx:
+        assert (await tx.connection.execute(select(ticks))).all() == []
+
+
+async def test_times_come_back_aware_and_in_utc(database: Database) -> None:
+    async with database.writing() as tx:
+        await tx.connection.execute(ticks.insert().values(name="purge", at=NOON))
+    async with database.reading() as tx:
+        found = (await tx.connection.execute(select(ticks.c.at))).scalar_one()
+    assert found == NOON
+    assert found.tzinfo is UTC
+
+
+async def test_writers_wait_for_each_other_and_lose_nothing(address: str, database: Database) -> None:
+    """Each reads a number and writes one more: two that read at once would lose a step."""
+    async with database.writing() as tx:
+        await tx.connection.execute(supporters.insert().values(language="0", plain=False, joined_at=NOON))
+
+    async def count_one_on(opened: Database) -> None:
+        for _ in range(10):
+            async with opened.writing() as tx:
+                found = (await tx.connection.execute(select(supporters.c.language).with_for_update())).scalar_one()
+                await tx.connection.execute(supporters.update().values(language=str(int(found) + 1)))
+
+    other = await open_database(address, SECRET)
+    await asyncio.gather(count_one_on(database), count_one_on(database), count_one_on(other))
+    await other.close()
+
+    async with database.reading() as tx:
+        assert (await tx.connection.execute(select(supporters.c.language))).scalar_one() == "30"
+
+
+class TestSqlite:
+    """What only a file can have wrong with it."""
+
+    @pytest.fixture
+    def which(self) -> str:
+        return "sqlite"
+
+    async def test_a_locked_file_is_given_up_after_a_while(
+        self, address: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setattr(engine, "BUSY_SECONDS", 0.2)
+        opened = await open_database(address, SECRET)
+        other = sqlite3.connect(tmp_path / "uabot.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+
+        assert "is locked by another program" in await refusal(address)
+        with pytest.raises(DatabaseUnready, match="is locked by another program"):
+            async with opened.writing():
+                pass
+        async with opened.reading() as tx:
+            assert (await tx.connection.execute(select(ticks))).all() == []
+
+        other.execute("COMMIT")
+        other.close()
+        async with opened.writing() as tx:
+            await tx.connection.execute(ticks.insert().values(name="purge", at=NOON))
+        await opened.close()
+
+    async def test_a_file_that_is_no_database(self, tmp_path: Path) -> None:
+        (tmp_path / "letter.db").write_text("Dear Minister,\n" * 100)
+        line = await refusal(f"sqlite+aiosqlite:///{tmp_path / 'letter.db'}")
+        assert line.endswith("is no SQLite file: name another with UABOT_DATABASE.")
+        assert (tmp_path / "letter.db").read_text().startswith("Dear Minister")
+
+    async def test_a_missing_folder(self, tmp_path: Path) -> None:
+        address = f"sqlite+aiosqlite:///{tmp_path / 'missing' / 'uabot.db'}"
+        assert "does its folder exist" in await refusal(address)
+        with pytest.raises(DatabaseUnready, match="does its folder exist"):
+            async with alone(address):
+                pass
+
+    @pytest.mark.parametrize(
+        "address", ["mysql://root@localhost/uabot", "uabot.db", "", "sqlite+aiosqlite://", "postgresql"]
+    )
+    async def test_an_address_of_no_kind_we_know(self, address: str) -> None:
+        assert "UABOT_DATABASE" in await refusal(address)
+        with pytest.raises(DatabaseUnready, match="UABOT_DATABASE"):
+            async with alone(address):
+                pass
+
+
+async def test_a_server_that_does_not_answer() -> None:
+    address = "postgresql+psycopg://nobody@127.0.0.1:1/uabot"
+    assert "check UABOT_DATABASE and that the server runs" in await refusal(address)
+    with pytest.raises(DatabaseUnready, match="check UABOT_DATABASE and that the server runs"):
+        async with alone(address):
+            pass
+
+
+async def test_only_one_run_at_a_time(address: str) -> None:
+    async with alone(address):
+        with pytest.raises(DatabaseUnready, match=r"in use by another `uabot run`.*: stop that one first"):
+            async with alone(address):
+                pass
+        with pytest.raises(DatabaseUnready):  # and being refused has not freed it
+            async with alone(address):
+                pass
+    async with alone(address):
+        pass
+
+
+async def test_what_goes_wrong_inside_is_not_taken_for_a_database_unready(address: str) -> None:
+    with pytest.raises(OSError, match="the roof"):
+        async with alone(address):
+            raise OSError("the roof")
+    async with alone(address):
+        pass

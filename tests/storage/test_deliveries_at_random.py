@@ -1,0 +1,216 @@
+"""Whatever happens, in whatever order: each row is in one state, the states add up, and nobody is sent to too often."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from content.courier import Delivered, Gone, Moved, Outcome, Refused, TryLater, Unknown
+from content.ids import BroadcastId, ChatId, DeliveryId, Platform, PlatformId, Reference
+from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState
+from storage import broadcasts, deliveries
+from storage.database import tables
+from storage.database.engine import Database, Tx, open_database
+from storage.deliveries import Delivery
+from tests.databases import SECRET
+from tests.storage.builder import NOON, Person, action, people
+
+OUTCOMES = st.sampled_from(["arrives", "arrives", "unknown", "later", "halt", "gone", "moved", "twin", "refused"])
+ENDS = NOON.replace(hour=23)
+
+
+class Sending(RuleBasedStateMachine):
+    """The model: who was called how often, and how each call ended."""
+
+    address = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runner = asyncio.Runner()
+        self.database: Database = self.runner.run(open_database(self.address, SECRET))
+        self.now = NOON
+        self.people: list[Person] = []
+        self.closed: set[ChatId] = set()
+        self.audience: dict[BroadcastId, int] = {}
+        self.out: dict[DeliveryId, Delivery] = {}
+        self.calls: Counter[DeliveryId] = Counter()
+        self.excused: Counter[DeliveryId] = Counter()
+        self.arrived: set[DeliveryId] = set()
+
+    def write(self, work: Callable[[Tx], Awaitable[Any]]) -> Any:
+        async def done() -> Any:
+            async with self.database.writing() as tx:
+                return await work(tx)
+
+        return self.runner.run(done())
+
+    @initialize(n=st.integers(1, 5))
+    def begin(self, n: int) -> None:
+        async def work(tx: Tx) -> None:
+            for table in reversed(tables.metadata.sorted_tables):
+                if table is not tables.vault:
+                    await tx.connection.execute(table.delete())
+            self.people = await people(tx, n)
+
+        self.write(work)
+
+    @rule(kind=st.sampled_from([BroadcastKind.ALERT, BroadcastKind.OUTCOME, BroadcastKind.REMINDER]))
+    def announce(self, kind: BroadcastKind) -> None:
+        async def work(tx: Tx) -> None:
+            what = await action(tx, deadline=NOON.date())
+            made = await broadcasts.make(tx, what, kind, now=self.now)
+            await broadcasts.send(tx, made, now=self.now)
+            self.audience[made] = (await broadcasts.find(tx, made)).audience
+            assert self.audience[made] == len(self.people) - len(self.closed)
+
+        self.write(work)
+
+    @rule(n=st.integers(1, 4))
+    def leave(self, n: int) -> None:
+        async def work(tx: Tx) -> None:
+            found = await deliveries.due(tx, Platform.TELEGRAM, now=self.now, limit=n)
+            going = await deliveries.mark_sending(tx, [one.id for one in found], now=self.now)
+            for one in found:
+                if one.id not in going:
+                    continue
+                assert one.id not in self.out, "one row is out twice"
+                assert one.chat not in self.closed, "a chat that is closed is written to"
+                assert self.now < ENDS or one.kind is BroadcastKind.OUTCOME, "too late"
+                self.out[one.id] = one
+                self.calls[one.id] += 1
+
+        self.write(work)
+
+    @rule(data=st.data(), fates=st.lists(OUTCOMES, min_size=1, max_size=4))
+    def answer(self, data: st.DataObject, fates: list[str]) -> None:
+        answered = [(self.out.pop(one), fate) for one, fate in zip(sorted(self.out), fates, strict=False)]
+
+        async def work(tx: Tx) -> None:
+            await deliveries.settle(tx, [(one, self.outcome(one, fate)) for one, fate in answered], now=self.now)
+
+        self.write(work)
+
+    def outcome(self, one: Delivery, fate: str) -> Outcome:
+        if fate == "arrives":
+            self.arrived.add(one.id)
+            return Delivered(Reference("1"))
+        if fate == "unknown":
+            return Unknown("timed out")
+        self.excused[one.id] += 1  # nothing arrived: one more call is no second message
+        if fate in ("gone", "twin") and one.chat is not None and len(self.people) > 1:
+            self.closed.add(one.chat)
+            other = next(who for who in self.people if who.chat != one.chat)
+            return Gone("blocked") if fate == "gone" else Moved(self.name_of(other))
+        if fate == "refused":
+            return Refused("our own fault")
+        if fate == "moved":
+            return Moved(PlatformId(f"new {one.id} {self.calls[one.id]}"))
+        return TryLater(self.now + timedelta(minutes=1), halt=fate == "halt")
+
+    def name_of(self, who: Person) -> PlatformId:
+        async def work(tx: Tx) -> PlatformId:
+            sealed = tables.chats.select().where(tables.chats.c.id == who.chat)
+            return tx.vault.unseal((await tx.connection.execute(sealed)).one().sealed)
+
+        name: PlatformId = self.write(work)
+        return name
+
+    @rule()
+    def put_back(self) -> None:
+        """SIGTERM between the mark and the call."""
+        self.excused.update(list(self.out))
+        self.write(lambda tx: deliveries.put_back(tx, list(self.out), now=self.now))
+        self.out.clear()
+
+    @rule()
+    def crash(self) -> None:
+        self.write(lambda tx: deliveries.recover(tx, now=self.now))
+        self.out.clear()
+
+    @rule(data=st.data())
+    def leave_us(self, data: st.DataObject) -> None:
+        """Somebody stops, or asks to be forgotten."""
+        if len(self.people) < 2:
+            return
+        who = self.people.pop(data.draw(st.integers(0, len(self.people) - 1)))
+        self.closed.discard(who.chat)
+        mine = tables.supporters.c.id == who.supporter
+        if data.draw(st.booleans()):
+            self.write(lambda tx: tx.connection.execute(tables.supporters.delete().where(mine)))
+        else:
+            row = tables.supporters.update().where(mine).values(stopped_at=self.now)
+            self.write(lambda tx: tx.connection.execute(row))
+
+    @rule(data=st.data(), change=st.sampled_from(["pause", "resume", "resume", "stop"]))
+    def direct(self, data: st.DataObject, change: str) -> None:
+        if not self.audience:
+            return
+        broadcast = data.draw(st.sampled_from(sorted(self.audience)))
+
+        async def work(tx: Tx) -> None:
+            state = (await broadcasts.find(tx, broadcast)).state
+            if change == "pause" and state is BroadcastState.SENDING:
+                await broadcasts.pause(tx, broadcast, "", now=self.now)
+            if change == "resume" and state is BroadcastState.PAUSED:
+                await broadcasts.resume(tx, broadcast, now=self.now)
+            if change == "stop" and state in (BroadcastState.SENDING, BroadcastState.PAUSED):
+                await broadcasts.stop(tx, broadcast, "", now=self.now)
+
+        self.write(work)
+
+    @rule(minutes=st.sampled_from([1, 1, 1, 10, 300]))
+    def wait(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
+
+    @rule()
+    def close(self) -> None:
+        self.write(lambda tx: deliveries.skip_late(tx, now=self.now))
+
+    @invariant()
+    def it_adds_up(self) -> None:
+        async def work(tx: Tx) -> None:
+            for one in await broadcasts.listed(tx):
+                assert one.audience == self.audience[one.id], "the states do not add up to the audience"
+                waiting = one.counts[DeliveryState.QUEUED] + one.counts[DeliveryState.SENDING]
+                if one.state in (BroadcastState.DONE, BroadcastState.STOPPED):
+                    assert one.counts[DeliveryState.QUEUED] == 0
+                    assert one.ended_at is not None
+                if one.state is BroadcastState.SENDING:
+                    assert waiting, "nothing is left to send, and it is not done"
+            rows = (await tx.connection.execute(tables.deliveries.select())).all()
+            assert {row.id for row in rows if row.state == "sending"} == set(self.out)
+            assert {row.id for row in rows if row.state == "delivered"} == self.arrived
+            for row in rows:
+                again = self.calls[row.id] - self.excused[row.id]
+                assert again <= 2, "more than one more message after a doubt"
+                assert again <= row.doubts + 1, "a second message without a doubt"
+
+        self.write(work)
+
+    def teardown(self) -> None:
+        self.runner.run(self.database.close())
+        self.runner.close()
+
+
+@pytest.mark.timeout(120)
+def test_at_random(which: str, address: str) -> None:
+    class Here(Sending):
+        pass
+
+    Here.address = address
+    run_state_machine_as_test(
+        Here,
+        settings=settings(
+            max_examples=24 if which == "sqlite" else 12,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            derandomize=True,
+        ),
+    )
