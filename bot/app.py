@@ -28,7 +28,7 @@ from storage import actions, staff
 from storage.database.engine import Database, open_database
 
 if TYPE_CHECKING:
-    from starlette.routing import BaseRoute
+    from bot.on_web.server import BaseRoute
 
 log = logging.getLogger("uabot")
 

@@ -23,7 +23,7 @@ CHANNELS = {
     Channel.X: "Posts on X",
     Channel.FORM: "Web forms",
 }
-NOBODY = "Nobody has joined yet: press Start in the chat and join, and there is somebody to send it to."
+NOBODY = "Nobody to send it to yet: press Start in the chat, and join."
 _ANNOUNCING = (BroadcastKind.ALERT, BroadcastKind.UPDATE, BroadcastKind.OUTCOME)
 _Key = TypeVar("_Key", bound=Hashable)
 _WAITING = (BroadcastState.DRAFT, BroadcastState.APPROVED)

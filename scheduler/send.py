@@ -29,6 +29,8 @@ Render = Callable[[ActionId, BroadcastKind, str, Platform], Awaitable[Message]]
 
 POLL_SECONDS = 0.3
 """How often we look for work when there was none."""
+RETRY_SECONDS = 1.0
+"""How long we wait when the database, or what makes the messages, failed."""
 DRAIN_SECONDS = 8.0
 """How long calls that are out may take to be answered when we are stopped."""
 PATIENCE_SECONDS = 60.0
@@ -70,7 +72,7 @@ class Sender:
                     await self._step(stop)
                 except Exception as error:  # a database that hiccups must not end the sending, and loses no answer
                     self._warn("waits", error)
-                    await self._rest(1)
+                    await self._rest(RETRY_SECONDS)
             await self._drain()
         finally:
             waker.cancel()
@@ -109,19 +111,16 @@ class Sender:
     def _pick(self, room: int) -> list[Delivery]:
         """Take the first that are not to a chat written to within the last second."""
         at = monotonic()
-        if len(self._written_to) > 10_000:
-            self._written_to = {chat: when for chat, when in self._written_to.items() if at - when < _CHAT_SECONDS}
-        picked: list[Delivery] = []
+        self._written_to = {chat: when for chat, when in self._written_to.items() if at - when < _CHAT_SECONDS}
+        picked: dict[ChatId | None, Delivery] = {}
         rest: list[Delivery] = []
         for delivery in self._waiting:
-            if len(picked) == room or at - self._written_to.get(delivery.chat, float("-inf")) < _CHAT_SECONDS:
+            if len(picked) == room or delivery.chat in picked or delivery.chat in self._written_to:
                 rest.append(delivery)
-                continue
-            picked.append(delivery)
-            if delivery.chat is not None:
-                self._written_to[delivery.chat] = at
+            else:
+                picked[delivery.chat] = delivery
         self._waiting = rest
-        return picked
+        return list(picked.values())
 
     async def _message(self, delivery: Delivery) -> Message | None:
         """What it says, made once for each broadcast and language; None if it cannot be made."""
@@ -162,6 +161,7 @@ class Sender:
         return addresses
 
     def _call(self, delivery: Delivery, address: PlatformId, message: Message) -> None:
+        self._written_to[delivery.chat] = monotonic()
         task = asyncio.create_task(self._carry(delivery, address, message))
         self._out[task] = delivery
         task.add_done_callback(self._out.pop)

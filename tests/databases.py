@@ -21,9 +21,11 @@ from sqlalchemy.engine import URL, make_url
 
 from storage.database.engine import Database, open_database
 
-__all__ = ["SECRET", "address", "blank", "database", "migrated_file", "postgres", "which"]
+__all__ = ["SECRET", "address", "blank", "database", "migrated_file", "on_sqlite", "postgres", "which"]
 
 SECRET = "a secret for tests"
+on_sqlite = pytest.mark.parametrize("which", ["sqlite"])
+"""For a test that takes long and would say nothing new on PostgreSQL."""
 _numbers = itertools.count(1)
 
 

@@ -14,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+__all__ = ["AddressTaken", "BaseRoute", "bind", "hook", "serve"]
+
 LARGEST_UPDATE = 1024 * 1024
 """Bytes of a platform's posted update; Telegram's are a few kilobytes."""
 

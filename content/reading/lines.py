@@ -171,7 +171,7 @@ def _unwrapped(lines: list[str], printed: list[str]) -> list[str]:
 
 
 def _was_full(line: str, following: str, margin: int) -> bool:
-    return len(line) <= margin < len(line) + 1 + len(following.split()[0])
+    return len(line) <= margin < len(line) + 1 + len(following.split(maxsplit=1)[0])
 
 
 def _goes_on(line: str, following: str) -> bool:

@@ -1,6 +1,6 @@
-"""A process that sends as `uabot run` does, to be killed: `python -m tests.scheduler.child ADDRESS FILE RATE DELAY`.
+"""A process that sends as `uabot run` does, to be killed.
 
-Its courier writes each chat's id into FILE as the platform would get it, and answers DELAY seconds later.
+`python -m tests.scheduler.child ADDRESS SECRET FILE RATE DELAY`: its courier writes each chat's id into FILE as the platform would get it, and answers DELAY seconds later.
 """
 
 import asyncio
@@ -15,7 +15,6 @@ from content.message import Message, Span
 from content.rules.announcing import BroadcastKind
 from scheduler import runner
 from storage.database.engine import alone, open_database
-from tests.databases import SECRET
 
 
 class Scribe:
@@ -37,11 +36,11 @@ async def render(action: ActionId, kind: BroadcastKind, language: str, platform:
     return Message((Span("hello"),))
 
 
-async def main(address: str, path: str, rate: str, delay: str) -> None:
+async def main(address: str, secret: str, path: str, rate: str, delay: str) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with alone(address):
-        database = await open_database(address, SECRET)
+        database = await open_database(address, secret)
         scribe = Scribe(Path(path), float(delay))
         await runner.run(database, {scribe.platform: scribe}, render, rate=int(rate), stop=stop)
         await database.close()

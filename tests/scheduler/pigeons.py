@@ -78,6 +78,13 @@ class Pigeons:
         return max((sum(start <= at < start + 1 for at in times) for start in times), default=0)
 
 
+async def until(true: Callable[[], bool], seconds: float = 10) -> None:
+    """Wait for something that nothing tells us of."""
+    async with asyncio.timeout(seconds):
+        while not true():  # noqa: ASYNC110 (nothing tells us)
+            await asyncio.sleep(0.01)
+
+
 class Words:
     """Renders, and remembers what it was asked for."""
 

@@ -2,16 +2,16 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from time import monotonic
+from typing import cast
 
 import pytest
 
-from content.courier import Outcome
-from content.ids import ActionId, BroadcastId, Platform, PlatformId
-from content.message import Message
+from content.courier import Courier
+from content.ids import BroadcastId, Platform, PlatformId
 from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState
 from scheduler.pace import Lane
 from scheduler.send import Sender
@@ -19,7 +19,8 @@ from storage import broadcasts
 from storage.broadcasts import Broadcast
 from storage.database import tables
 from storage.database.engine import Database, DatabaseUnready
-from tests.scheduler.pigeons import Pigeons, Words
+from tests.databases import on_sqlite
+from tests.scheduler.pigeons import Pigeons, Words, until
 from tests.storage.builder import NOON, action, people, person, rows
 
 FAR = (datetime.now(UTC) + timedelta(days=9)).date()
@@ -37,7 +38,7 @@ class Clock:
 
 @asynccontextmanager
 async def sending(
-    database: Database, courier: Pigeons, words: Words | None = None, *, rate: int = 1000, clock: Clock | None = None
+    database: Database, courier: Courier, words: Words | None = None, *, rate: int = 1000, clock: Clock | None = None
 ) -> AsyncIterator[None]:
     """A sender at work."""
     stop = asyncio.Event()
@@ -66,17 +67,11 @@ async def find(database: Database, broadcast: BroadcastId) -> Broadcast:
         return await broadcasts.find(tx, broadcast)
 
 
-async def until(true: Callable[[], Awaitable[bool]], seconds: float = 10) -> None:
-    async with asyncio.timeout(seconds):
-        while not await true():
-            await asyncio.sleep(0.02)
-
-
 async def done(database: Database, *wanted: Broadcast, seconds: float = 10) -> None:
-    async def true() -> bool:
-        return all([(await find(database, one.id)).state is BroadcastState.DONE for one in wanted])
-
-    await until(true, seconds)
+    async with asyncio.timeout(seconds):
+        for one in wanted:
+            while (await find(database, one.id)).state is not BroadcastState.DONE:  # noqa: ASYNC110 (a row tells nobody)
+                await asyncio.sleep(0.02)
 
 
 async def left(database: Database, broadcast: Broadcast) -> dict[DeliveryState, int]:
@@ -120,11 +115,7 @@ async def test_every_outcome_is_written_down(database: Database) -> None:
     pigeons.turn_back("6", 20)
     pigeons.crash("7")
     async with sending(database, pigeons, clock=clock):
-
-        async def true() -> bool:
-            return (await left(database, made)).get(DeliveryState.DELIVERED) == 4
-
-        await until(true)
+        await until(lambda: len(pigeons.calls) == 10)
         assert pigeons.names == ["1", "4", "8", "9", "-1003"]
         clock.ahead = timedelta(minutes=1)
         await done(database, made)
@@ -148,6 +139,7 @@ async def test_every_outcome_is_written_down(database: Database) -> None:
     ]
 
 
+@on_sqlite
 async def test_our_own_fault_pauses_and_the_others_go_on(database: Database) -> None:
     bad = await announced(database, 30)
     good = await announced(database)
@@ -162,7 +154,11 @@ async def test_our_own_fault_pauses_and_the_others_go_on(database: Database) -> 
     assert found.audience == 30
 
 
-async def test_what_cannot_be_put_into_words_is_paused_and_holds_nobody_up(database: Database) -> None:
+@on_sqlite
+async def test_what_cannot_be_put_into_words_is_paused_and_holds_nobody_up(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scheduler.send.RETRY_SECONDS", 0.02)
     bad = await announced(database, 3)
     good = await announced(database)
     pigeons, words = Pigeons(), Words()
@@ -184,6 +180,7 @@ async def test_alerts_overtake_reminders(database: Database) -> None:
     assert [text.split()[0] for _, text in pigeons.arrived] == ["alert"] * 4 + ["reminder"] * 4
 
 
+@on_sqlite
 async def test_a_chat_gets_a_message_a_second(database: Database) -> None:
     made = [await announced(database, 1), await announced(database)]
     pigeons = Pigeons()
@@ -193,6 +190,7 @@ async def test_a_chat_gets_a_message_a_second(database: Database) -> None:
     assert second - first >= 1
 
 
+@on_sqlite
 async def test_it_keeps_to_the_rate(database: Database) -> None:
     made = await announced(database, 120)
     pigeons = Pigeons(delay=0.15)
@@ -204,6 +202,7 @@ async def test_it_keeps_to_the_rate(database: Database) -> None:
     assert monotonic() - start < 5
 
 
+@on_sqlite
 async def test_a_flood_halts_the_lane_until_its_time_and_loses_nobody(database: Database) -> None:
     made = await announced(database, 20)
     pigeons = Pigeons()
@@ -217,6 +216,7 @@ async def test_a_flood_halts_the_lane_until_its_time_and_loses_nobody(database: 
     assert next(row for row in list((await rows(database, made.id)).values())[4:5])[:3] == ("delivered", 1, 0)
 
 
+@on_sqlite
 async def test_a_hanging_platform_leaves_few_in_doubt(database: Database) -> None:
     await announced(database, 100)
     pigeons = Pigeons(delay=60)
@@ -229,12 +229,12 @@ async def test_a_hanging_platform_leaves_few_in_doubt(database: Database) -> Non
     assert len(pigeons.calls) == 20  # two seconds' worth
 
 
+@on_sqlite
 async def test_stopped_it_waits_for_what_is_out_and_puts_the_rest_back(database: Database) -> None:
     made = await announced(database, 50)
     pigeons = Pigeons(delay=0.5)
     async with sending(database, pigeons, rate=100):
-        while len(pigeons.calls) < 15:
-            await asyncio.sleep(0.01)
+        await until(lambda: len(pigeons.calls) >= 15)
         start = monotonic()
     assert monotonic() - start < 2
     counts = await left(database, made)
@@ -247,6 +247,7 @@ async def test_stopped_it_waits_for_what_is_out_and_puts_the_rest_back(database:
     assert Counter(pigeons.names) == Counter(map(str, range(1, 51)))
 
 
+@on_sqlite
 async def test_stopped_with_a_call_that_never_ends_it_is_in_doubt(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -254,12 +255,12 @@ async def test_stopped_with_a_call_that_never_ends_it_is_in_doubt(
     alert, reminder = await announced(database, 1), await announced(database, kind=BroadcastKind.REMINDER)
     pigeons = Pigeons(delay=60)
     async with sending(database, pigeons):
-        while len(pigeons.calls) < 2:
-            await asyncio.sleep(0.01)
+        await until(lambda: len(pigeons.calls) >= 2)
     assert await left(database, alert) == {DeliveryState.QUEUED: 1}
     assert await left(database, reminder) == {DeliveryState.UNKNOWN: 1}
 
 
+@on_sqlite
 async def test_a_courier_that_never_answers_is_given_up(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scheduler.send.PATIENCE_SECONDS", 0.2)
     reminder = await announced(database, 1, BroadcastKind.REMINDER)
@@ -268,6 +269,7 @@ async def test_a_courier_that_never_answers_is_given_up(database: Database, monk
     assert [row[:4] for row in (await rows(database, reminder.id)).values()] == [("unknown", 1, 1, "TimeoutError")]
 
 
+@on_sqlite
 async def test_new_work_is_found_within_a_second(database: Database) -> None:
     pigeons = Pigeons()
     async with sending(database, pigeons):
@@ -305,12 +307,8 @@ async def test_a_database_that_hiccups_loses_nothing_and_doubles_nothing(
     hiccups = Hiccups(database)
     pigeons = Pigeons()
     stop = asyncio.Event()
-    sender = Sender(hiccups, pigeons, Words(), Lane(40), Clock())  # type: ignore[arg-type] (the two things it uses)
-
-    async def briefly(seconds: float) -> None:
-        await asyncio.sleep(min(seconds, 0.02))
-
-    monkeypatch.setattr(sender, "_rest", briefly)
+    monkeypatch.setattr("scheduler.send.RETRY_SECONDS", 0.02)
+    sender = Sender(cast("Database", hiccups), pigeons, Words(), Lane(40), Clock())
     task = asyncio.create_task(sender.run(stop))
     await done(database, made)
     stop.set()
@@ -321,12 +319,12 @@ async def test_a_database_that_hiccups_loses_nothing_and_doubles_nothing(
     assert hiccups.failed["after"] > 1
 
 
+@on_sqlite
 async def test_a_broadcast_stopped_on_the_way_stops_within_a_slice(database: Database) -> None:
     made = await announced(database, 60)
     pigeons = Pigeons()
     async with sending(database, pigeons, rate=50):
-        while len(pigeons.calls) < 10:
-            await asyncio.sleep(0.01)
+        await until(lambda: len(pigeons.calls) >= 10)
         async with database.writing() as tx:
             await broadcasts.stop(tx, made.id, "the address is wrong", now=NOON)
         at = len(pigeons.calls)
@@ -336,26 +334,15 @@ async def test_a_broadcast_stopped_on_the_way_stops_within_a_slice(database: Dat
     assert counts[DeliveryState.SKIPPED] + counts[DeliveryState.DELIVERED] == 60
 
 
+@on_sqlite
 async def test_who_leaves_on_the_way_gets_nothing_more(database: Database) -> None:
     made = await announced(database, 40)
     pigeons = Pigeons()
     async with sending(database, pigeons, rate=30):
-        while len(pigeons.calls) < 3:
-            await asyncio.sleep(0.01)
+        await until(lambda: len(pigeons.calls) >= 3)
         async with database.writing() as tx:
             await tx.connection.execute(tables.supporters.update().values(stopped_at=NOON))
         at = len(pigeons.calls)
         await done(database, made)
     assert len(pigeons.calls) <= at + 3
     assert (await left(database, made))[DeliveryState.SKIPPED] >= 30
-
-
-def test_pigeons_are_a_courier() -> None:
-    """So that the double cannot drift from what it stands for."""
-    from content.courier import Courier
-
-    courier: Courier = Pigeons()
-    carry: Callable[..., Awaitable[Outcome]] = courier.carry
-    assert carry
-    assert Message(())
-    assert ActionId(1)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from content.ids import ActionId, Platform
 from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState
-from content.rules.deadlines import ends_at
+from content.rules.deadlines import ends_at, moment
 from storage import broadcasts, deliveries, reminders
 from storage.actions import State
 from storage.broadcasts import Broadcast
@@ -50,12 +50,10 @@ async def kept(database: Database) -> list[tuple[str, str, str]]:
 
 
 def test_a_label_is_an_hour_in_the_actions_zone() -> None:
-    assert reminders.moment("2d@18:00", DEADLINE, PARIS) == TWO_DAYS
-    assert reminders.moment("0d@10:00", DEADLINE, PARIS) == LAST_DAY
-    assert reminders.moment("0d@10:00", DEADLINE, "Pacific/Kiritimati") == datetime(2024, 2, 25, 20, tzinfo=UTC)
-    assert reminders.moment("1d@02:30", date(2024, 4, 1), PARIS) == datetime(
-        2024, 3, 31, 1, 30, tzinfo=UTC
-    )  # no such hour
+    assert moment("2d@18:00", DEADLINE, PARIS) == TWO_DAYS
+    assert moment("0d@10:00", DEADLINE, PARIS) == LAST_DAY
+    assert moment("0d@10:00", DEADLINE, "Pacific/Kiritimati") == datetime(2024, 2, 25, 20, tzinfo=UTC)
+    assert moment("1d@02:30", date(2024, 4, 1), PARIS) == datetime(2024, 3, 31, 1, 30, tzinfo=UTC)  # no such hour
 
 
 @pytest.mark.parametrize(
@@ -63,7 +61,7 @@ def test_a_label_is_an_hour_in_the_actions_zone() -> None:
 )
 def test_anything_else_is_no_label(label: str) -> None:
     with pytest.raises(ValueError, match="is no reminder"):
-        reminders.moment(label, DEADLINE, PARIS)
+        moment(label, DEADLINE, PARIS)
 
 
 @given(
@@ -74,7 +72,7 @@ def test_anything_else_is_no_label(label: str) -> None:
 )
 def test_a_reminder_is_always_before_the_end(days: int, at: datetime, deadline: date, zone: str) -> None:
     label = f"{days}d@{at:%H:%M}"
-    assert reminders.moment(label, deadline, zone) < ends_at(deadline, zone)
+    assert moment(label, deadline, zone) < ends_at(deadline, zone)
 
 
 async def test_planned_with_the_announcement_and_only_what_is_to_come(database: Database) -> None:

@@ -35,8 +35,24 @@ function opener(url, className) {
   return link;
 }
 
-function run(span) {
-  let drawn = document.createTextNode(span.text);
+/** Plain characters, with the commands we know as buttons that say them. */
+function characters(text, on) {
+  const drawn = document.createDocumentFragment();
+  for (const piece of on ? text.split(/(?<!\S)(\/[a-z]+)\b/) : [text]) {
+    if (!on?.commands.has(piece)) {
+      drawn.append(piece);
+      continue;
+    }
+    const command = make("button", "command", piece);
+    command.type = "button";
+    command.addEventListener("click", () => on.say(piece));
+    drawn.append(command);
+  }
+  return drawn;
+}
+
+function run(span, on) {
+  let drawn = characters(span.text, span.link || span.code ? null : on);
   for (const [style, tag] of [["code", "code"], ["italic", "i"], ["bold", "b"]]) {
     if (!span[style]) continue;
     const outer = make(tag);
@@ -51,10 +67,10 @@ function run(span) {
   return drawn;
 }
 
-function passage(part) {
+function passage(part, on) {
   const text = make("div", "text");
   text.dir = "auto";
-  text.append(...part.spans.map(run));
+  text.append(...part.spans.map((span) => run(span, on)));
   return text;
 }
 
@@ -105,8 +121,13 @@ function block(part, on) {
   const text = part.spans.map((span) => span.text).join("");
   const card = make("div", "block");
   const foot = make("div", "block-foot");
-  foot.append(copier("Copy", text, "", on));
-  card.append(passage(part), foot);
+  const copy = copier("Copy", text, "", on);
+  const shown = passage(part);
+  shown.addEventListener("click", () => {
+    if (getSelection().isCollapsed) copy.click(); // a tap on the passage copies it; marking a piece of it does not
+  });
+  foot.append(copy);
+  card.append(shown, foot);
   if (text.length > LONG) {
     const fold = make("button", "", "Show all");
     fold.type = "button";
@@ -152,7 +173,10 @@ function button(given, message, on) {
   return press;
 }
 
-/** The element of a message. `on`: `press(id, choice, button)`, `speak(line)`, `notice(line)`, and `name`, whose chat it is. */
+/**
+ * The element of a message. `on`: `press(id, choice, button)` and `say(text)` for what the person does, `speak(line)` and
+ * `notice(line)` for what they are told; `name`, whose chat it is; `commands`, the words that can be pressed in a text.
+ */
 export function draw(message, on) {
   const when = new Date(message.at);
   const hour = when.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
@@ -161,7 +185,7 @@ export function draw(message, on) {
   whole.tabIndex = -1;
   whole.setAttribute("aria-label", `${message.mine ? "You" : on.name}, ${hour}`);
   const bubble = make("div", "bubble");
-  for (const part of message.parts) bubble.append(part.block ? block(part, on) : passage(part));
+  for (const part of message.parts) bubble.append(part.block ? block(part, on) : passage(part, message.mine ? null : on));
   if (message.file) bubble.append(download(message.file));
   const time = make("time", "hour", hour);
   time.dateTime = message.at;

@@ -28,7 +28,9 @@ let answering = null; // the message whose button was pressed here, until its an
 
 const on = {
   name: log.dataset.name,
+  commands: new Set([...commands.children].map((command) => command.dataset.command)),
   press,
+  say: (text) => speak(text),
   speak: (line) => (spoken.textContent = line),
   notice: showToast,
 };

@@ -66,6 +66,8 @@ async def test_what_can_be_copied_is_copied_whole(chat: Chat) -> None:
             assert await window.page.evaluate(clipboard) == text
         await expect(window.page.get_by_role("button", name="Copy address")).to_be_visible()  # "Copied" goes again
         await expect(blocks.first.locator(".text")).to_have_css("max-height", "168px")
+        await blocks.nth(1).locator(".text").click()
+        await expect(blocks.nth(1).get_by_role("button", name="Copied")).to_be_visible()
         await window.press("Show all")
         await expect(window.page.get_by_role("button", name="Show less")).to_have_attribute("aria-expanded", "true")
         await expect(blocks.first.locator(".text")).to_have_css("max-height", "none")
@@ -146,6 +148,14 @@ async def test_commands_are_at_hand(chat: Chat) -> None:
         await window.says("You said: one\ntwo")
         await keys.press("Enter")  # nothing to send
         assert len(chat.answer.turns) == 2
+        one = chat.answer.turns[0].chat
+        hint = Message((Span("(/help)/stop /nothing https://x.org/help "), Span("/actions", bold=True)))
+        await chat.courier.carry(one, hint, now=chat.now)
+        await window.says("/nothing")
+        said = window.page.locator(".message").last
+        await expect(said.get_by_role("button")).to_have_text(["/actions"])
+        await said.get_by_role("button").click()
+        await window.says("You said: /actions")
         assert window.faults == []
 
 
@@ -172,7 +182,9 @@ async def test_it_fits(chat: Chat, size: tuple[int, int], scheme: Literal["light
         assert await window.page.evaluate(f"{log}.scrollWidth - {log}.clientWidth") == 0
         ground = await window.page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
         assert ground == {"light": "rgb(243, 239, 230)", "dark": "rgb(18, 17, 14)"}[scheme]
-        small = "[...document.querySelectorAll('button')].filter(b => b.offsetHeight && b.offsetHeight < 36)"
+        small = (
+            "[...document.querySelectorAll('button:not(.command)')].filter(b => b.offsetHeight && b.offsetHeight < 36)"
+        )
         assert await window.page.evaluate(f"{small}.map(b => b.innerText)") == []
         assert window.faults == []
 

@@ -83,7 +83,7 @@ def test_24_21_background_is_prose_only(deportation: Reading) -> None:
     assert [ends(paragraph) for paragraph in background] == [
         ("A.S.,", "Interior.", 81),
         ("When", "commission.", 102),
-        ("A.S.’s", "Russia.", 29),
+        ("A.S.’s", "Russia.", 30),
         ("In", "days.", 61),
         ("Amnesty", "Federation.", 112),
         ("Returning", "unlawful.", 128),

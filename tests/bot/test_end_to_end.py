@@ -1,0 +1,186 @@
+"""The main job, end to end: real processes, real HTTP, real SQLite; only Telegram's servers are played."""
+
+import asyncio
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.bot.command import ROOT, Shell
+from tests.fake_telegram.client import FakeTelegram, Person, Seen, fake, until
+
+REAL = ROOT.parent / "shared" / "ua" / "ua-24-21.txt"
+CROWD = 1000
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(
+        tmp_path,
+        {
+            "UABOT_DATABASE": f"sqlite+aiosqlite:///{tmp_path / 'ua.db'}",
+            "UABOT_APPROVALS": "1",
+            "UABOT_RATE": "250",
+            "UABOT_NAME": "The Example Network",
+        },
+    )
+
+
+def on_telegram(telegram: FakeTelegram) -> dict[str, str]:
+    return {"UABOT_TELEGRAM_TOKEN": telegram.token, "UABOT_TELEGRAM_API": telegram.api}
+
+
+async def press(person: Person, label: str) -> None:
+    """Press the newest button of that label, whatever emoji stands before it."""
+    for seen in reversed(await person.messages()):
+        for row in seen.buttons:
+            for button in row:
+                if re.fullmatch(rf"(\W+ )?{re.escape(label)}", button["text"]) and "callback_data" in button:
+                    await person.press(data=button["callback_data"], message=seen.id)
+                    return
+    raise AssertionError(f"no button {label!r}")
+
+
+async def last(person: Person) -> Seen:
+    return (await person.messages())[-1]
+
+
+async def join(person: Person, country: str = "") -> None:
+    await person.say("/start")
+    await press(person, "Join")
+    await press(person, "Skip")
+    if country:
+        await person.say(f"/country {country}")
+
+
+async def crowd(telegram: FakeTelegram) -> range:
+    """A thousand people who have joined."""
+    people = await telegram.people(CROWD)
+    await telegram.all_say(people, "/start", seconds=60)
+    for some in range(people.start, people.stop, 50):
+        await asyncio.gather(*(press(telegram.person(one), "Join") for one in range(some, some + 50)))
+    return people
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the real documents are not in the project: ../shared/ua is not there")
+async def test_a_real_document_to_a_thousand_chats_and_four_appeals_counted(shell: Shell) -> None:
+    async with fake() as telegram, shell.running("run", **on_telegram(telegram)):
+        people = await crowd(telegram)
+        bert = telegram.person(people[0])
+        await bert.say("/country United States")
+        added = shell.uabot("add", REAL, "--approve", "--deadline", "2030-01-31")
+        assert added.status == 0, added.err
+        assert "2030-01-31" in added.out
+        assert "2021-02-26" in added.out
+        announced = shell.uabot("announce", "24/21", "--yes")
+        assert announced.status == 0, announced.err
+
+        async def all_arrived() -> bool:
+            return bool(shell.uabot("broadcasts", "1", "--json").json["deliveries"]["delivered"] == CROWD)
+
+        await until(all_arrived, "all of them got it", seconds=30)
+        for one in people[:: CROWD // 100]:
+            alerts = [seen for seen in await telegram.messages(one) if "Take action" in " ".join(seen.labels)]
+            assert len(alerts) == 1
+        counts = await telegram.control("counts")
+        assert shell.uabot("announce", "24/21", "--yes").status == 0
+        await asyncio.sleep(1)
+        assert await telegram.control("counts") == counts, "announced twice is sent once"
+        for target, channel, sent in (
+            ("Gérald Darmanin", "Email", "I sent it"),
+            ("Gérald Darmanin", "Fax", "I sent it"),
+            ("Philippe Etienne", "X", "I posted it"),
+            ("Philippe Etienne", "Web form", "I sent it"),
+        ):
+            for label in ("Take action", target, channel, sent):
+                await press(bert, label)
+        counted = shell.uabot("counts", "24/21", "--json").json
+        assert (counted["sent"], counted["people"], counted["delivered"]) == (4, 1, CROWD)
+        assert await telegram.violations() == []
+
+
+async def test_killed_in_the_middle_nobody_is_missing(shell: Shell) -> None:
+    sample = shell.folder / "sample.txt"
+    sample.write_bytes(sample_document())
+    async with fake() as telegram:
+        async with shell.running("run", **on_telegram(telegram)) as first:
+            people = await crowd(telegram)
+            before = await telegram.control("counts")
+            assert shell.uabot("add", sample, "--approve").status == 0
+            assert shell.uabot("announce", "901/26", "--yes").status == 0
+
+            async def under_way() -> bool:
+                return bool(shell.uabot("broadcasts", "1", "--json").json["deliveries"]["delivered"] > 200)
+
+            await until(under_way, "it is under way", seconds=20)
+            await first.kill()
+        counts = shell.uabot("broadcasts", "1", "--json").json["deliveries"]
+        assert sum(counts.values()) == CROWD
+        assert counts["queued"] > 0, "killed in the middle"
+        async with shell.running("run", **on_telegram(telegram)):
+
+            async def done() -> bool:
+                return bool(shell.uabot("broadcasts", "1", "--json").json["state"] == "done")
+
+            await until(done, "the rest was sent", seconds=30)
+        counts = shell.uabot("broadcasts", "1", "--json").json["deliveries"]
+        assert counts["delivered"] == CROWD
+        after = await telegram.control("counts")
+        got = [after[str(one)] - before[str(one)] for one in people]
+        assert min(got) == 1, "nobody is missing"
+        assert sum(got) - CROWD <= 2 * 25, "twice at most what was out when it was killed"
+
+
+async def test_stopped_politely_nothing_is_left_in_doubt(shell: Shell) -> None:
+    sample = shell.folder / "sample.txt"
+    sample.write_bytes(sample_document())
+    async with fake() as telegram:
+        async with shell.running("run", UABOT_RATE="100", **on_telegram(telegram)):
+            people = await telegram.people(200)
+            await telegram.all_say(people, "/start")
+            await asyncio.gather(*(press(telegram.person(one), "Join") for one in people))
+            shell.uabot("add", sample, "--approve")
+            shell.uabot("announce", "901/26", "--yes")
+            await asyncio.sleep(0.8)
+        counts = shell.uabot("broadcasts", "1", "--json").json["deliveries"]
+        assert (counts["sending"], counts["unknown"]) == (0, 0)
+        assert counts["delivered"] + counts["queued"] == 200
+
+
+async def test_the_walk_on_telegram(shell: Shell) -> None:
+    sample = shell.folder / "sample.txt"
+    sample.write_bytes(sample_document())
+    async with fake() as telegram, shell.running("run", **on_telegram(telegram)):
+        anna = telegram.person(7001)
+        await join(anna)
+        shell.uabot("add", sample, "--approve")
+        shell.uabot("announce", "901/26", "--yes")
+
+        async def arrived() -> bool:
+            return any("Take action" in label for label in (await last(anna)).labels)
+
+        await until(arrived, "the alert")
+        alert = await last(anna)
+        await press(anna, "Take action")
+        walk = await last(anna)
+        assert walk.id != alert.id, "the walk has a message of its own"
+        await press(anna, "Quickest way")
+        appeal = await last(anna)
+        assert appeal.id == walk.id, "edited in place"
+        assert any(entity["type"] == "pre" for entity in appeal.entities)
+        await press(anna, "As a file")
+        assert (await last(anna)).document is not None
+        await press(anna, "I sent it")
+        assert shell.uabot("counts", "901/26", "--json").json["sent"] == 1
+        await press(anna, "Undo")
+        assert shell.uabot("counts", "901/26", "--json").json["sent"] == 0
+        await anna.say("/forget")
+        assert await telegram.violations() == []
+
+
+def sample_document() -> bytes:
+    from datetime import UTC, datetime
+
+    from content.samples import documents
+
+    return documents(datetime.now(UTC).date())[0].document
