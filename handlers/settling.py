@@ -26,11 +26,14 @@ async def show(visit: Visit, *, in_place: bool) -> Reply:
     """What is set, with a button for each."""
     language = language_name(visit.voice.language, visit.voice.language)
     country = countries.name(visit.here.country, visit.voice.language) if visit.here.country else ""
-    plain = "New messages at each step: off" if visit.plain else "New messages at each step: on"
+    plain = visit.button(
+        "New messages at each step: off" if visit.plain else "New messages at each step: on",
+        SetPlain(0 if visit.plain else 1),
+    )
     rows = [
         [visit.button("Language: %(name)s", ChooseLanguage(joining.NONE), name=language)],
         [visit.button("Country", ChooseCountry())],
-        [visit.button(plain, SetPlain(0 if visit.plain else 1))],
+        [plain],
     ]
     message = visit.message("settings", rows, reads=language, country=country, plain=visit.plain)
     return Reply(messages=(message,), in_place=in_place)

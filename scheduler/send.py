@@ -35,6 +35,7 @@ DRAIN_SECONDS = 8.0
 """How long calls that are out may take to be answered when we are stopped."""
 PATIENCE_SECONDS = 60.0
 """After this a call counts as unanswered, whatever the courier thinks."""
+_LEAD_SECONDS = 0.02  # how long before it may leave a slice is marked, so that the transaction costs no pace
 _GATHER_SECONDS = 0.02  # answers that come this close together are written in one transaction
 _CHAT_SECONDS = 1.0  # platforms take a message a second for each chat
 _SLICES_AHEAD = (
@@ -78,19 +79,22 @@ class Sender:
             waker.cancel()
 
     async def _step(self, stop: asyncio.Event) -> None:
-        wait = self._lane.wait(monotonic())
+        wait = max(0.0, self._lane.wait(monotonic()) - _LEAD_SECONDS)
         going = [] if wait else await self._choose()
-        if not going and not self._answered:
+        if not (going or self._answered or self._unsure):
             await self._rest(wait or POLL_SECONDS)
             return
         if not going:
             await asyncio.sleep(min(wait or _GATHER_SECONDS, _GATHER_SECONDS))
         addresses = await self._commit([delivery.id for delivery, _ in going])
-        if stop.is_set():
-            self._unsure = list(addresses)  # marked, and never called
+        if not addresses:
             return
-        if addresses:
-            self._lane.take(monotonic())
+        wait = self._lane.wait(monotonic())
+        if stop.is_set() or wait > _LEAD_SECONDS:  # stopped, or halted this moment
+            self._unsure = list(addresses)  # marked, and never called: the next transaction puts them back
+            return
+        await asyncio.sleep(wait)
+        self._lane.take(monotonic())
         for delivery, message in going:
             if delivery.id in addresses:
                 self._call(delivery, addresses[delivery.id], message)

@@ -1,6 +1,7 @@
 """A process that sends as `uabot run` does, to be killed.
 
-`python -m tests.scheduler.child ADDRESS SECRET FILE RATE DELAY`: its courier writes each chat's id into FILE as the platform would get it, and answers DELAY seconds later.
+`python -m tests.scheduler.child ADDRESS SECRET FILE RATE DELAY`. Its courier writes each chat's id into FILE as the
+platform would get it, and answers DELAY seconds later.
 """
 
 import asyncio

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from random import Random
 from time import monotonic
 from typing import cast
 
@@ -279,24 +280,23 @@ async def test_new_work_is_found_within_a_second(database: Database) -> None:
 
 
 class Hiccups:
-    """A database that fails once in three times, before or after the commit."""
+    """A database that fails every other time or so, before or after the commit."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._turn = 0
+        self._chance = Random(24)
         self.failed: Counter[str] = Counter()
         self.reading = database.reading
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[object]:
-        self._turn += 1
-        if self._turn % 3 == 1:
-            self.failed["before"] += 1
+        when = self._chance.choice(["before", "after", "never", "never"])
+        self.failed[when] += 1
+        if when == "before":
             raise DatabaseUnready("it is locked")
         async with self._database.writing() as tx:
             yield tx
-        if self._turn % 3 == 2:
-            self.failed["after"] += 1
+        if when == "after":
             raise ConnectionError("the answer to COMMIT was lost")
 
 

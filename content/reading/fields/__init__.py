@@ -35,7 +35,7 @@ def action(found: Sections, problems: list[Problem]) -> UrgentAction:
     background = tuple(
         text
         for text in prose.paragraphs(found.lines(Part.BACKGROUND)) or body.tail
-        if fold(text) != fold(body.title)  # printed again on the second page
+        if fold(text) not in (fold(body.title), "amnesty international")  # printed again on the second page
     )
     kind, sequence = _kind(found, [*body.summary, *body.steps, *background])
     return UrgentAction(

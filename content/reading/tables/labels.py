@@ -109,7 +109,7 @@ NOTES = (
 
 FURNITURE = (
     r"advertisement", r"total pages? ?:.*", r"file type ?:.*", r"\[sections? to add.*\]", r"\.", r"page \d{1,3}.{0,12}",
-    r"- ?\d{1,3} ?-", r"\d{1,3} ?(?:/|of|sur) ?\d{1,3}", r"amnesty ?international",
+    r"- ?\d{1,3} ?-", r"\d{1,3} ?(?:/|of|sur) ?\d{1,3}",
     r"(?:contact information|contact details|who to write to|sample letter|model letter) ?:?",
     r"(?:modele de lettre|coordonnees|lettre type|a qui ecrire) ?:?",
 )  # fmt: skip

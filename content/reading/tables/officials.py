@@ -68,5 +68,5 @@ DIPLOMATIC = (
 
 AMBASSADORS = r"(?:ambassador|ambassadeur|ambassadrice)(?!-| at large| itinerant)"
 
-PUBLISHERS = (r"amnesty", r"aiusa")
+PUBLISHERS = (r"\bamnesty international\b", r"@(?:[\w-]+\.)*(?:amnesty|aiusa|amnestyusa)\.")
 """Whoever published the document is nobody to write to."""

@@ -39,7 +39,7 @@ def blocks(lines: Sequence[str]) -> tuple[list[Block], list[list[str]]]:
         if labelled and Label.COPIES in labelled[0][0]:
             copies = [[labelled[0][1]]] if labelled[0][1] else []
         elif copies is not None:
-            if not copies or gap or officials.begins_a_head(following):
+            if not copies or (officials.begins_a_head(following) and (gap or all(officials.heads(copies[-1])))):
                 copies.append([])
             copies[-1].append(line)
         elif labelled:

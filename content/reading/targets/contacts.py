@@ -89,12 +89,12 @@ def handles(text: str) -> tuple[list[str], list[str]]:
     invalid: list[str] = []
     pieces = list(_pieces(text))
     for piece in pieces:
-        parts = urlsplit(piece) if re.match(r"https?://", piece) else None
-        name = parts.path.strip("/") if parts and parts.netloc.lower() in _X_HOSTS else piece
+        link = re.match(r"https?://[^/]*/(?P<name>[^?#]*)", piece)
+        name = link["name"].strip("/") if link and _host(piece) in _X_HOSTS else piece
         match = _HANDLE.fullmatch(name)
-        if match and (piece.startswith("@") or parts or len(pieces) == 1):
+        if match and (piece.startswith("@") or link or len(pieces) == 1):
             valid.append("@" + match[1])
-        elif "@" in piece or parts:
+        elif "@" in piece or "://" in piece:
             invalid.append(piece)
     return valid, invalid
 

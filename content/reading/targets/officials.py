@@ -24,7 +24,7 @@ _HONORIFIC = re.compile(rf"(?:{phrases(HONORIFICS)}(?:\s+|(?<=')))+")
 _SOMEBODYS_OFFICE = re.compile(r"'s?\s+(?:\w+\s+)?office\b|\b(?:office|house|palace)$")
 _DIPLOMATIC = re.compile(rf"\b{phrases(DIPLOMATIC)}")
 _AMBASSADOR = re.compile(AMBASSADORS)
-_PUBLISHER = re.compile(rf"\b(?:{'|'.join(PUBLISHERS)})\b")
+_PUBLISHER = re.compile("|".join(PUBLISHERS))
 _AFTER_A_CITY = frozenset({"", "dc", "d.c", "ny", "n.y", "ca", "il", "tx", "cedex", "city", "on", "qc", "bc", "act"})
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Two-letter codes of the standard lists that are groups of countries, or none."""

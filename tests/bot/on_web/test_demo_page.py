@@ -118,6 +118,7 @@ async def test_a_fresh_panel_keeps_the_keyboards_place(demo: Demo) -> None:
         await window.press("Start")
         await window.press("Join")
         send = window.page.get_by_role("button", name="Send the sample alert")
+        await expect(send.last).to_be_enabled()
         await send.last.focus()
         seen = window.page.locator("article[data-case='2']")
         await seen.evaluate("element => element.dataset.old = 'yes'")

@@ -169,7 +169,7 @@ async def test_hostile_text_is_shown_and_nothing_else(chat: Chat) -> None:
         assert window.faults == []
 
 
-@pytest.mark.parametrize(("size", "scheme"), product((PHONE, DESKTOP, (320, 568)), ("light", "dark")))
+@pytest.mark.parametrize(("size", "scheme"), list(product((PHONE, DESKTOP, (320, 568)), ("light", "dark"))))
 async def test_it_fits(chat: Chat, size: tuple[int, int], scheme: Literal["light", "dark"]) -> None:
     async with browsing(chat.base, size=size, scheme=scheme) as window:
         await expect(window.page.get_by_role("button", name="Start", exact=True)).to_be_in_viewport()

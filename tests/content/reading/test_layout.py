@@ -1,5 +1,6 @@
 """The layout of 2018 and later, as it is met: other cases, missing labels, wraps, quoting, French."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -47,7 +48,7 @@ def test_a_whole_document_has_no_problems() -> None:
         lambda text: text.replace("Nothing else", PARTS["header"] + "\n\nURGENT ACTION\n\nNothing else"),
     ],
 )
-def test_variants_say_the_same(change) -> None:
+def test_variants_say_the_same(change: Callable[[str], str]) -> None:
     changed = change(printed())
     assert changed != printed()
     assert reading(changed) == reading()
@@ -102,11 +103,11 @@ def test_what_need_not_be_there_is_no_problem() -> None:
 
 def test_demands_take_the_place_of_a_letter() -> None:
     found = action(
-        letter="", steps="- Release Ana Prueba at once and without conditions;\n- Give the books back to it."
+        letter="", steps="- Release Ana Prueba at once and without conditions;\n- Give the books back to the readers."
     )
     assert found.letter is None
-    assert found.asks == ("Release Ana Prueba at once and without conditions;",)
-    assert [target.name for target in found.targets][0] == "Camille Exemple" or found.targets
+    assert found.asks == ("Release Ana Prueba at once and without conditions;", "Give the books back to the readers.")
+    assert [target.name for target in found.targets] == ["Camille Exemple"]
 
 
 def test_a_letter_without_its_salutation_is_kept_and_shown() -> None:

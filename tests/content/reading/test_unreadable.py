@@ -27,7 +27,7 @@ from tests.content.reading.documents import TODAY, printed, reading
         (b"\x1f\x8b\x08\x00\x00", "compressed"),
         (bytes(range(256)) * 8, "not text"),
         (b"\x00\x01\x02\x03odd", "not text"),
-        (b"\x00\xd8\x00\xd8", "not text"),
+        (b"\x00a\xd8\x00\x00a", "not text"),
         (b"\xff\xfe\x00\xd8\x00\xd8", "not text"),
         ("URGENT ACTION: Gérald".encode() + b" \xe9t\xe9", "two encodings"),
         (b"Dear Minister,\n\nplease.\n\nYours sincerely,", "looks like an Urgent Action"),

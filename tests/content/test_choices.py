@@ -1,0 +1,57 @@
+"""Choices: what is packed is read back, and nothing else is."""
+
+from dataclasses import fields
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content import choices
+from content.action import Channel
+from content.choices import LIMIT, Choice, Stale, pack, unpack
+from content.ids import SupporterId
+
+KINDS = get_args(Choice)
+VALUES = {str: st.from_regex(r"[A-Za-z-]{0,16}|\?", fullmatch=True), Channel: st.sampled_from(Channel)}
+NUMBERS = st.integers(0, 2**40)
+
+
+@st.composite
+def any_choice(draw: st.DrawFn) -> Choice:
+    kind = draw(st.sampled_from(KINDS))
+    made: Choice = kind(*(draw(VALUES.get(field.type, NUMBERS)) for field in fields(kind)))
+    return made
+
+
+@given(any_choice(), st.none() | NUMBERS.map(SupporterId))
+def test_what_is_packed_is_read_back(choice: Choice, owner: SupporterId | None) -> None:
+    packed = pack(choice, owner)
+    assert len(packed.encode()) <= LIMIT
+    assert unpack(packed) == choices.Pressed(choice, owner)
+
+
+@given(st.text(max_size=80) | st.from_regex(r"1:[0-9a-z]{0,3}:[a-zA-Z](:[0-9a-zA-Z-]{0,4}){0,5}", fullmatch=True))
+def test_anything_else_is_stale_or_means_what_it_says(payload: str) -> None:
+    try:
+        pressed = unpack(payload)
+    except Stale:
+        return
+    assert pack(pressed.choice, pressed.owner) == payload
+
+
+def test_every_choice_has_a_code_of_its_own() -> None:
+    packed = {
+        pack(
+            kind(
+                *("en" if field.type is str else Channel.FAX if field.type is Channel else 1 for field in fields(kind))
+            )
+        )
+        for kind in KINDS
+    }
+    assert len(packed) == len(KINDS)
+
+
+def test_no_button_can_be_too_long() -> None:
+    with pytest.raises(ValueError, match="xxxx"):
+        pack(choices.SetLanguage("x" * 17, choices.ActionId(1)))
