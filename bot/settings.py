@@ -85,6 +85,10 @@ def _settled(raw: Any) -> Settings:  # noqa: ANN401 (the model made in load, so 
         ZoneInfo(raw.timezone)
     except (KeyError, ValueError, OSError):
         raise Missettled(f"UABOT_TIMEZONE: {raw.timezone} is no time zone: write one such as Europe/Paris.") from None
+    if not raw.database.startswith(("sqlite", "postgresql")):
+        raise Missettled(
+            "UABOT_DATABASE is neither sqlite+aiosqlite:///FILE nor postgresql+psycopg://USER@HOST/NAME: correct it."
+        )
     host, _, port = raw.listen.rpartition(":")
     if not host or not port.isdecimal() or not 0 <= int(port) <= 65535:
         raise Missettled("UABOT_LISTEN: write an address and a port, such as 127.0.0.1:8000.")

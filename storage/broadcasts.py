@@ -106,12 +106,15 @@ async def announce(
     """Count one person's approval, and send as soon as `needed` different people have given theirs.
 
     Then, in this transaction, the audience is frozen into deliveries and the action is announced. Approving twice
-    counts once. What is on its way or over is returned as it is, `already` set. `approver` tells people apart and must
-    not name one (at most 64 characters). Raises LookupError for an action that is not here, Refused for one that cannot
-    be announced.
+    counts once. What is on its way or over is returned as it is, `already` set; only one that is paused, as by a fault
+    of ours that is mended by now, goes on with those who have not had it. `approver` tells people apart and must not
+    name one (at most 64 characters). Raises LookupError for an action that is not here, Refused for one that cannot be
+    announced.
     """
     await _announceable(tx, action, kind, now)
     broadcast, state = await _current(tx, action, kind) or (await make(tx, action, kind, now=now), BroadcastState.DRAFT)
+    if state is BroadcastState.PAUSED:
+        await resume(tx, broadcast, now=now)
     if state not in (BroadcastState.DRAFT, BroadcastState.APPROVED):
         return await _broadcast(tx, broadcast, already=True)
     approval = tx.insert(approvals).values(broadcast_id=broadcast, approver=approver, at=now)

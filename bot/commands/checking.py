@@ -33,7 +33,7 @@ async def check() -> int:
         try:
             said = await look(settings)
             ok = said.startswith("ok")
-        except DatabaseUnready as error:
+        except (DatabaseUnready, Missettled) as error:
             said, ok = str(error), False
         print(f"{name}: {said}")
         good = good and ok

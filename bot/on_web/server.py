@@ -14,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from dashboard.guard import Guarded
+
 __all__ = ["AddressTaken", "BaseRoute", "bind", "hook", "serve"]
 
 LARGEST_UPDATE = 1024 * 1024
@@ -46,7 +48,10 @@ async def serve(
     """Serve `routes` until `stop` is set. Only requests that call us by one of `names` are answered."""
     app = Starlette(
         routes=[*routes, Route("/healthz", _healthy)],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(names), www_redirect=False)],
+        middleware=[
+            Middleware(Guarded),
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(names), www_redirect=False),
+        ],
     )
     server = _Server(
         uvicorn.Config(

@@ -71,7 +71,8 @@ _MARKUP = (
     (re.compile(r"^#{1,6} +", re.MULTILINE), ""),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!@|>-])"), r"\1"),
 )
-_LINK = re.compile(r"\[([^\]\n]{1,300})\]\(<?([^()\s]{0,2000})>?\)")
+LINK = re.compile(r"\[([^\]\n]{1,300})\]\(<?([^()\s<>]{0,2000})>?\)")
+"""A markdown link: what it reads, and where it leads."""
 
 
 def is_salutation(line: str) -> bool:
@@ -93,12 +94,7 @@ def is_capitals(line: str) -> bool:
 
 def unlinked(text: str) -> str:
     """The text with links as they read, without their addresses."""
-    return re.sub(r"<((?:https?://|mailto:)[^<>\s]+)>", r"\1", _LINK.sub(r"\1", text))
-
-
-def links(text: str) -> list[tuple[str, str]]:
-    """Every markdown link as what it reads and where it leads."""
-    return _LINK.findall(text)
+    return re.sub(r"<((?:https?://|mailto:)[^<>\s]+)>", r"\1", LINK.sub(r"\1", text))
 
 
 def clean(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from content.courier import Refused as OurFault
 from content.ids import ActionId, BroadcastId, Platform
 from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState
 from storage import broadcasts, deliveries
@@ -218,3 +219,20 @@ async def test_a_broadcast_that_is_not_there(database: Database) -> None:
             await broadcasts.find(tx, BroadcastId(7))
         with pytest.raises(LookupError):
             await broadcasts.pause(tx, BroadcastId(7), "", now=NOON)
+
+
+async def test_announcing_a_paused_one_again_lets_the_rest_go(database: Database) -> None:
+    """After a wrong token, say, and a right one."""
+    async with database.writing() as tx:
+        await people(tx, 3)
+        what = await action(tx)
+    made = await announce(database, what)
+    async with database.writing() as tx:
+        (first, *_) = await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=1)
+        await deliveries.mark_sending(tx, [first.id], now=NOON)
+        await deliveries.settle(tx, [(first, OurFault("Unauthorized"))], now=NOON)
+    assert (await find(database, made.id)).state is BroadcastState.PAUSED
+    again = await announce(database, what, "second")
+    assert (again.id, again.already, again.state, again.audience) == (made.id, True, BroadcastState.SENDING, 3)
+    async with database.reading() as tx:
+        assert len(await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=9)) == 2

@@ -207,7 +207,7 @@ def test_at_random(which: str, address: str) -> None:
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=24 if which == "sqlite" else 12,
+            max_examples=50 if which == "sqlite" else 12,
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),

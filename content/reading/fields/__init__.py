@@ -9,7 +9,7 @@ from content.reading import prose
 from content.reading.body import Body, divide
 from content.reading.fields.dates import day
 from content.reading.fields.people import people
-from content.reading.lines import fold, links, phrases, unlinked
+from content.reading.lines import LINK, fold, phrases, unlinked
 from content.reading.sections import INDEX, NUMBER, ORDINAL, Sections
 from content.reading.tables.labels import NOTHING, ORDINALS, OUTCOMES, SERIES, UPDATES, Part
 from content.reading.targets import addressees
@@ -150,7 +150,7 @@ def _languages(printed: str, problems: list[Problem]) -> tuple[str, ...]:
 
 
 def _previous(printed: str, problems: list[Problem]) -> str:
-    addresses = [address for _, address in links(printed)] + re.findall(r"https?://[^\s<>\"()\[\]]+", printed)
+    addresses = [link[2] for link in LINK.finditer(printed)] + re.findall(r"https?://[^\s<>\"()\[\]]+", printed)
     for address in addresses:
         if whole := url(address):
             return whole
@@ -169,11 +169,15 @@ def _previous(printed: str, problems: list[Problem]) -> str:
 
 def _listed(lines: Sequence[str]) -> str:
     """Names one below the other, as one list; a line that goes on with the one above stays with it."""
-    text = ""
+    names: list[str] = []
+    open_brackets = 0
     for line in filter(None, lines):
-        goes_on = text.count("(") > text.count(")") or line[0] == "(" or line[0].islower() or text[-1:] in ",;"
-        text += ("" if not text else " " if goes_on else "; ") + line
-    return text
+        if names and (open_brackets > 0 or line[0] == "(" or line[0].islower() or names[-1][-1] in ",;"):
+            names += [" ", line]
+        else:
+            names += ["; ", line]
+        open_brackets += line.count("(") - line.count(")")
+    return "".join(names[1:])
 
 
 def _short(text: str) -> str:

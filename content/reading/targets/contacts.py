@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from content.reading.lines import LABELLED, fold, links, phrases
+from content.reading.lines import LABELLED, LINK, fold, phrases
 from content.reading.tables.contacts import CONTACTS, SHORTENERS, Label
 from content.reading.tables.labels import NOTHING
 
@@ -166,13 +166,14 @@ def _host(address: str) -> str:
 
 def _spelled_out(line: str) -> str:
     """The line with each markdown link as what it says; where that is no contact, followed by where it leads."""
-    for text, address in links(line):
-        says = text
-        if "@" not in text and "://" not in text and not _NUMBER.fullmatch(text):
-            says = f"{text} {address.partition(':')[2] if address.startswith(('tel:', 'mailto:')) else address}"
-        for target in (f"[{text}]({address})", f"[{text}](<{address}>)"):
-            line = line.replace(target, says.removesuffix(" #"))
-    return line
+    return LINK.sub(_said, line)
+
+
+def _said(link: re.Match[str]) -> str:
+    text, address = link.groups()
+    if "@" in text or "://" in text or _NUMBER.fullmatch(text) or address == "#":
+        return text
+    return f"{text} {address.partition(':')[2] if address.startswith(('tel:', 'mailto:')) else address}"
 
 
 def _pieces(text: str) -> Iterator[str]:

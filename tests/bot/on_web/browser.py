@@ -1,5 +1,6 @@
 """A real browser for a test: `async with browsing(base) as window: await window.page.…`."""
 
+import re
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -25,8 +26,9 @@ class Window:
     faults: list[str] = field(default_factory=list)
 
     async def press(self, label: str) -> None:
-        """Click the last button with this label."""
-        await self.page.get_by_role("button", name=label, exact=True).last.click()
+        """Click the last button with this label, whatever symbol stands before it."""
+        name = re.compile(rf"^(\W+ )?{re.escape(label)}$")
+        await self.page.get_by_role("button", name=name).last.click()
 
     async def says(self, text: str) -> None:
         """Wait until the chat's last message says it."""

@@ -1,0 +1,219 @@
+"""The command line: what it prints, and the one plain line for everything that can be wrong."""
+
+import json
+import socket
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.bot.command import ROOT, Said, Shell
+from tests.bot.test_end_to_end import sample_document
+from tests.fake_telegram.client import fake
+
+REAL = ROOT.parent / "shared" / "ua"
+real = pytest.mark.skipif(
+    not REAL.exists(), reason="the real documents are not in the project: ../shared/ua is not there"
+)
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    (tmp_path / "ua.txt").write_bytes(sample_document())
+    return Shell(tmp_path, {"UABOT_APPROVALS": "1"})
+
+
+def refused(said: Said, *words: str) -> None:
+    """One plain line on standard error, nothing on standard output, a non-zero status, no traceback."""
+    assert said.status != 0
+    assert said.out == ""
+    assert len(said.err.strip().splitlines()) == 1, said.err
+    for word in words:
+        assert word in said.err, said.err
+
+
+def test_read_says_what_a_document_says(shell: Shell) -> None:
+    said = shell.uabot("read", "ua.txt", "--json")
+    assert (said.status, said.json["number"], said.json["problems"]) == (0, "901/26", [])
+    assert "901/26" in shell.uabot("read", "ua.txt").out
+    assert sorted(path.name for path in shell.folder.iterdir()) == ["ua.txt"], "reading leaves nothing behind"
+
+
+@real
+@pytest.mark.parametrize(
+    ("name", "number", "codes"),
+    [
+        ("ua-24-21.txt", "24/21", {("country", "missing"), ("targets", "unclear"), ("deadline", "past")}),
+        ("ua-2-19.txt", "2/19", {("deadline", "past")}),
+    ],
+)
+def test_read_of_the_real_documents(shell: Shell, name: str, number: str, codes: set[tuple[str, str]]) -> None:
+    said = shell.uabot("read", REAL / name, "--json")
+    assert said.status == 3
+    assert said.json["number"] == number
+    assert {(problem["field"], problem["code"]) for problem in said.json["problems"]} == codes
+
+
+def test_a_file_that_cannot_be_read(shell: Shell) -> None:
+    refused(shell.uabot("read", "nothing.txt"), "nothing.txt", "no such file")
+    refused(shell.uabot("add", "."), "directory")
+    for name, body in (("empty.txt", b""), ("binary.txt", bytes(range(256)) * 9), ("recipe.txt", b"Two eggs, flour.")):
+        (shell.folder / name).write_bytes(body)
+        refused(shell.uabot("read", name, "--json"))
+        assert shell.uabot("read", name).status == 2
+
+
+def test_wrong_use(shell: Shell) -> None:
+    refused(shell.uabot("dance"), "dance")
+    refused(shell.uabot("read"), "FILE")
+    refused(shell.uabot("add", "ua.txt", "--deadline", "soon"), "deadline")
+    refused(shell.uabot("announce", "1/1"), "1/1", "uabot actions")
+    refused(shell.uabot("counts", "1/1"), "1/1")
+    refused(shell.uabot("broadcasts", "9"), "9")
+    refused(shell.uabot("role", "somebody", "owner"), "telegram:12345")
+    refused(shell.uabot("role", "telegram:1", "king"), "king")
+
+
+def test_from_a_draft_to_an_announcement(shell: Shell) -> None:
+    added = shell.uabot("add", "ua.txt")
+    assert (added.status, "draft" in added.out) == (0, True)
+    refused(shell.uabot("announce", "901/26", "--yes"), "draft", "--approve")
+    assert "approved" in shell.uabot("add", "ua.txt", "--approve").out
+    preview = shell.uabot("announce", "901/26")
+    assert "Nobody has joined" in preview.out
+    assert "Nothing was sent" in preview.out
+    assert shell.uabot("broadcasts", "--json").json == []
+    sent = shell.uabot("announce", "901/26", "--yes", "--json").json
+    assert (sent["recipients"], sent["broadcast"]["state"]) == (0, "done")
+    listed = shell.uabot("actions", "--json").json
+    assert [(one["number"], one["state"]) for one in listed] == [("901/26", "announced")]
+    assert "901/26" in shell.uabot("actions").out
+
+
+def test_two_approvals_are_two_people(shell: Shell) -> None:
+    shell.uabot("add", "ua.txt", "--approve")
+    for _ in range(2):
+        said = shell.uabot("announce", "901/26", "--yes", UABOT_APPROVALS="2")
+        assert "1 of 2 approvals" in said.out
+    assert shell.uabot("broadcasts", "--json").json[0]["state"] == "draft"
+
+
+@real
+def test_what_blocks_an_approval_blocks_it_and_stores_nothing(shell: Shell) -> None:
+    refused(shell.uabot("add", REAL / "ua-2-19.txt", "--approve"), "2/19", "deadline")
+    assert shell.uabot("actions", "--json").json == []
+    said = shell.uabot("add", REAL / "ua-2-19.txt", "--approve", "--deadline", "2030-01-31")
+    assert said.status == 0
+    assert "2030-01-31 as you say (printed: 2019-05-17)" in said.out
+
+
+def test_the_appeals(shell: Shell) -> None:
+    shell.uabot("add", "ua.txt")
+    letter = shell.uabot("appeal", "901/26", "1", "post")
+    assert letter.status == 0
+    assert "M.K." in letter.out
+    assert shell.uabot("appeal", "901/26", "1", "email", "--out", "mail.txt").out == ""
+    assert "Subject:" in (shell.folder / "mail.txt").read_text("utf-8")
+    refused(shell.uabot("appeal", "901/26", "9", "post"), "9")
+    refused(shell.uabot("appeal", "901/26", "1", "pigeon"), "pigeon")
+    refused(shell.uabot("appeal", "901/26", "1", "x"), "x")
+    refused(shell.uabot("appeal", "901/26", "1", "post", "--lang", "de"), "de", "en")
+    refused(shell.uabot("appeal", "901/26", "1", "post", "--out", "letter.pdf"), ".txt")
+
+
+def test_counts_in_every_form(shell: Shell) -> None:
+    shell.uabot("add", "ua.txt", "--approve")
+    shell.uabot("announce", "901/26", "--yes")
+    counted = shell.uabot("counts", "901/26", "--json").json
+    assert {name: counted[name] for name in ("sent", "people", "delivered", "reported")} == {
+        "sent": 0,
+        "people": 0,
+        "delivered": 0,
+        "reported": 0,
+    }
+    assert "0 sent, by 0 people" in shell.uabot("counts").out
+    assert shell.uabot("counts", "--csv").out.splitlines()[0].startswith("number,target,channel,delivered")
+
+
+def test_wrong_settings(shell: Shell) -> None:
+    for name, value in (
+        ("UABOT_TIMEZONE", "Europe/Atlantis"),
+        ("UABOT_LISTEN", "8000"),
+        ("UABOT_RATE", "fast"),
+        ("UABOT_RATE", "0"),
+        ("UABOT_APPROVALS", "0"),
+        ("UABOT_REMINDERS", "soon"),
+        ("UABOT_PUBLIC_URL", "http://example.org"),
+        ("UABOT_TELEGRAM_API", "ftp://example.org"),
+        ("UABOT_OWNERS", "me"),
+        ("UABOT_OWNRES", "telegram:1"),
+        ("UABOT_DATABASE", "mysql://example.org/x"),
+        ("UABOT_DATABASE", "sqlite+aiosqlite://"),
+        ("UABOT_DATABASE", "postgresql+psycopg://127.0.0.1:1/none"),
+    ):
+        refused(shell.uabot("actions", **{name: value}), "" if name == "UABOT_OWNERS" else "UABOT_")
+        assert shell.uabot("check", **{name: value}).status == 1
+    refused(shell.uabot("actions", UABOT_DATABASE="sqlite+aiosqlite:///no/such/folder/ua.db"), "folder")
+
+
+def test_a_locked_a_newer_and_a_foreign_database(shell: Shell) -> None:
+    shell.uabot("actions")
+    path = shell.folder / "uabot.db"
+    with sqlite3.connect(path) as other:
+        other.execute("UPDATE alembic_version SET version_num = '9999'")
+    refused(shell.uabot("actions"), "newer")
+    with sqlite3.connect(path) as other:
+        other.execute("UPDATE alembic_version SET version_num = '0001'")
+    refused(shell.uabot("actions", UABOT_SECRET="another one"), "UABOT_SECRET")
+    holding = sqlite3.connect(path, isolation_level=None)
+    holding.execute("BEGIN IMMEDIATE")
+    refused(shell.uabot("add", "ua.txt"), "locked", "close that program")
+    holding.execute("ROLLBACK")
+    holding.close()
+    assert shell.uabot("add", "ua.txt").status == 0
+    (shell.folder / "noise.db").write_bytes(b"this is no database at all" * 100)
+    refused(shell.uabot("actions", UABOT_DATABASE="sqlite+aiosqlite:///noise.db"), "no SQLite file")
+
+
+async def test_a_wrong_token_and_nobody_to_talk_to(shell: Shell) -> None:
+    refused(shell.uabot("run"), "UABOT_TELEGRAM_TOKEN")
+    async with fake() as telegram:
+        wrong = {"UABOT_TELEGRAM_TOKEN": "123456:wrong-wrong-wrong", "UABOT_TELEGRAM_API": telegram.api}
+        said = shell.uabot("run", **wrong)
+        refused(said, "UABOT_TELEGRAM_TOKEN")
+        assert "wrong-wrong" not in said.err
+        checked = shell.uabot("check", **wrong)
+        assert checked.status == 1
+        right = {**wrong, "UABOT_TELEGRAM_TOKEN": telegram.token}
+        assert shell.uabot("check", **right).status == 0
+
+
+def test_a_port_in_use(shell: Shell) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        refused(shell.uabot("demo", UABOT_LISTEN=f"127.0.0.1:{taken.getsockname()[1]}"), "in use", "UABOT_LISTEN")
+
+
+async def test_a_second_run_on_one_database_is_refused(shell: Shell) -> None:
+    async with fake() as telegram:
+        settings = {"UABOT_TELEGRAM_TOKEN": telegram.token, "UABOT_TELEGRAM_API": telegram.api}
+        async with shell.running("run", **settings):
+            refused(shell.uabot("run", **settings), "another `uabot run`")
+            assert json.loads(shell.uabot("actions", "--json").out) == [], "other commands go on"
+            assert "ticked" in shell.uabot("check", **settings).out
+
+
+async def test_no_log_names_anybody(shell: Shell) -> None:
+    async with fake() as telegram:
+        settings = {"UABOT_TELEGRAM_TOKEN": telegram.token, "UABOT_TELEGRAM_API": telegram.api}
+        async with shell.running("run", "--verbose", **settings) as running:
+            person = telegram.person(987654321, name="Anna Beispiel")
+            await person.say("/start")
+            await person.say("a secret thing to say")
+            await telegram.go_wrong("status", 3, method="sendmessage")
+            await person.say("/help", wait=False)
+            await telegram.answered([person.last_update], 30)
+    told = "\n".join(running.lines)
+    for secret in (telegram.token, telegram.token.split(":")[1], "987654321", "Anna Beispiel", "secret thing"):
+        assert secret not in told
