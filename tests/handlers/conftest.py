@@ -1,9 +1,7 @@
-"""A house with one announced Urgent Action in it, on a real SQLite file, and people to talk to it."""
+"""A house with one announced Urgent Action in it, on SQLite and on PostgreSQL, and people to talk to it."""
 
-from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -16,8 +14,9 @@ from handlers.router import answering
 from handlers.turn import Answer
 from handlers.visit import Network
 from storage import actions, broadcasts, reminders, staff, takings
-from storage.database.engine import Database, open_database
+from storage.database.engine import Database
 from tests.cases import invented
+from tests.databases import *  # noqa: F403 (fixtures)
 from tests.talk import Clock, Talk
 
 START = datetime(2026, 2, 25, 9, 0, tzinfo=UTC)
@@ -68,12 +67,10 @@ class House:
 
 
 @pytest.fixture
-async def empty(tmp_path: Path) -> AsyncIterator[House]:
+def empty(database: Database) -> House:
     """A house with no Urgent Action in it."""
-    database = await open_database(f"sqlite+aiosqlite:///{tmp_path / 'house.db'}", "a secret")
     network = Network(name="The Example Network", contact="ua@example.org", zone="Europe/Paris")
-    yield House(database, Clock(START), answering(database, network), ActionId(0))
-    await database.close()
+    return House(database, Clock(START), answering(database, network), ActionId(0))
 
 
 @pytest.fixture
@@ -81,6 +78,3 @@ async def house(empty: House) -> House:
     """A house with the invented Urgent Action announced."""
     empty.action = await empty.announce(invented())
     return empty
-
-
-Joined = Callable[[str], Talk]

@@ -1,0 +1,95 @@
+"""People: found by what only their platform and our key know; joined, stopped, moved out, forgotten."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from content.ids import Platform, PlatformId
+from content.rules.roles import Role
+from storage import people, staff, talks
+from storage.database.engine import Database
+from storage.database.tables import chats, supporters
+
+NOW = datetime(2026, 2, 25, 9, tzinfo=UTC)
+ANNA = PlatformId("12345")
+
+
+async def test_joining_twice_is_one_supporter(database: Database) -> None:
+    async with database.writing() as tx:
+        assert await people.find(tx, Platform.TELEGRAM, ANNA) is None
+        first = await people.join(tx, Platform.TELEGRAM, ANNA, language="fr", now=NOW)
+        again = await people.join(tx, Platform.TELEGRAM, ANNA, language="en", now=NOW)
+        assert first == again
+        assert await people.find(tx, Platform.SLACK, ANNA) is None, "the same number elsewhere is somebody else"
+
+
+async def test_the_id_is_sealed_and_can_be_unsealed(database: Database) -> None:
+    async with database.writing() as tx:
+        await people.join(tx, Platform.TELEGRAM, ANNA, language="en", now=NOW)
+        row = (await tx.connection.execute(select(chats))).one()
+        assert ANNA.encode() not in row.sealed
+        assert ANNA not in row.finger
+        assert tx.vault.unseal(row.sealed) == ANNA
+
+
+async def test_settings_and_stop(database: Database) -> None:
+    async with database.writing() as tx:
+        anna = await people.join(tx, Platform.TELEGRAM, ANNA, language="en", now=NOW)
+        await people.set_language(tx, anna.id, "fr")
+        await people.set_country(tx, anna.id, "US")
+        await people.set_plain(tx, anna.id, True)
+        await people.stop(tx, anna.id, now=NOW)
+        found = await people.find(tx, Platform.TELEGRAM, ANNA)
+        assert found is not None
+        assert (found.language, found.country, found.plain, found.stopped) == ("fr", "US", True, True)
+        back = await people.join(tx, Platform.TELEGRAM, ANNA, language="en", now=NOW)
+        assert (back.id, back.language, back.stopped) == (anna.id, "fr", False)
+
+
+async def test_a_forgotten_persons_number_is_never_given_again(database: Database) -> None:
+    async with database.writing() as tx:
+        anna = await people.join(tx, Platform.TELEGRAM, ANNA, language="en", now=NOW)
+        await talks.expect(tx, anna.chat, "country", now=NOW)
+        await people.forget(tx, anna.id, now=NOW)
+        assert (await tx.connection.execute(select(supporters))).all() == []
+        assert (await tx.connection.execute(select(chats))).all() == []
+        again = await people.join(tx, Platform.TELEGRAM, ANNA, language="en", now=NOW)
+        assert again.id != anna.id
+        assert again.chat != anna.chat
+
+
+async def test_roles_need_no_joining(database: Database) -> None:
+    async with database.writing() as tx:
+        assert await staff.role(tx, Platform.TELEGRAM, ANNA) is Role.SUPPORTER
+        await staff.give(tx, Platform.TELEGRAM, ANNA, Role.STAFF, now=NOW)
+        await staff.give(tx, Platform.TELEGRAM, ANNA, Role.OWNER, now=NOW)
+        assert await staff.role(tx, Platform.TELEGRAM, ANNA) is Role.OWNER
+        assert await staff.role(tx, Platform.WEB, ANNA) is Role.SUPPORTER
+        await staff.give(tx, Platform.TELEGRAM, ANNA, Role.SUPPORTER, now=NOW)
+        assert await staff.role(tx, Platform.TELEGRAM, ANNA) is Role.SUPPORTER
+
+
+async def test_an_update_is_heard_once_and_only_if_committed(database: Database) -> None:
+    async with database.writing() as tx:
+        assert await talks.hear(tx, Platform.TELEGRAM, "1", now=NOW)
+        assert not await talks.hear(tx, Platform.TELEGRAM, "1", now=NOW)
+        assert await talks.hear(tx, Platform.SLACK, "1", now=NOW)
+    try:
+        async with database.writing() as tx:
+            assert await talks.hear(tx, Platform.TELEGRAM, "2", now=NOW)
+            raise RuntimeError
+    except RuntimeError:
+        pass
+    async with database.writing() as tx:
+        assert await talks.hear(tx, Platform.TELEGRAM, "2", now=NOW)
+
+
+async def test_what_is_awaited(database: Database) -> None:
+    async with database.writing() as tx:
+        anna = await people.join(tx, Platform.TELEGRAM, ANNA, language="en", now=NOW)
+        assert await talks.expected(tx, anna.chat) is None
+        await talks.expect(tx, anna.chat, "country", detail="1", now=NOW)
+        await talks.expect(tx, anna.chat, "country", detail="2", now=NOW)
+        assert await talks.expected(tx, anna.chat) == talks.Awaited("country", "2")
+        await talks.expect_nothing(tx, anna.chat)
+        assert await talks.expected(tx, anna.chat) is None
