@@ -74,4 +74,4 @@ def _goes_on(line: str, following: str, widest: int, blank: bool) -> bool:
         return unfinished and following[0].islower() and line[-1] != ","
     if following[0].islower():
         return True
-    return widest <= 120 and unfinished and 2 * len(line) > widest
+    return 50 <= widest <= 120 and unfinished and 10 * len(line) > 7 * widest  # a ragged margin

@@ -63,7 +63,7 @@ _REST = re.compile(
 )
 _HEADER_LABELS = {name: re.compile(rf"^{phrases(labels)}\s*:\s*(?=\S)") for name, labels in HEADER_LABELS.items()}
 _LABELS = [
-    (language, part, re.compile(rf"^{phrases(labels)}(?![\w'])"))
+    (language, part, re.compile(rf"^(?:\d{{1,2}}[.)]\s+)?{phrases(labels)}(?![\w'])"))
     for language, parts in LABELS.items()
     for part, labels in parts.items()
 ]

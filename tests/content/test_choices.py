@@ -10,17 +10,21 @@ from hypothesis import strategies as st
 from content import choices
 from content.action import Channel
 from content.choices import LIMIT, Choice, Stale, pack, unpack
-from content.ids import SupporterId
+from content.ids import ActionId, SupporterId
 
 KINDS = get_args(Choice)
-VALUES = {str: st.from_regex(r"[A-Za-z-]{0,16}|\?", fullmatch=True), Channel: st.sampled_from(Channel)}
+WORDS = st.from_regex(r"[A-Za-z-]{0,16}|\?", fullmatch=True)
 NUMBERS = st.integers(0, 2**40)
+
+
+def _values(kind: object) -> st.SearchStrategy[object]:
+    return WORDS if kind is str else st.sampled_from(Channel) if kind is Channel else NUMBERS
 
 
 @st.composite
 def any_choice(draw: st.DrawFn) -> Choice:
     kind = draw(st.sampled_from(KINDS))
-    made: Choice = kind(*(draw(VALUES.get(field.type, NUMBERS)) for field in fields(kind)))
+    made: Choice = kind(*(draw(_values(field.type)) for field in fields(kind)))
     return made
 
 
@@ -54,4 +58,4 @@ def test_every_choice_has_a_code_of_its_own() -> None:
 
 def test_no_button_can_be_too_long() -> None:
     with pytest.raises(ValueError, match="xxxx"):
-        pack(choices.SetLanguage("x" * 17, choices.ActionId(1)))
+        pack(choices.SetLanguage("x" * 17, ActionId(1)))

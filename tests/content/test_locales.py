@@ -33,7 +33,7 @@ def test_every_text_is_there(language: str) -> None:
         if not message.id:
             continue
         originals = [message.id] if isinstance(message.id, str) else list(message.id)
-        strings = [message.string] if isinstance(message.string, str) else list(message.string)
+        strings = [message.string] if isinstance(message.string, str) else list(message.string or [""])
         for string in strings:
             assert string, originals
             assert parts(string) in [parts(original) for original in originals], string

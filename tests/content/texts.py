@@ -33,7 +33,9 @@ def said() -> set[Text]:
             found |= set(_calls(path))
     found |= {*DESCRIPTIONS.values(), *STATES.values(), *LABELS.values(), *THANKS.values(), *Label}
     found |= {part for words in WORDS.values() for part in (words.heading, words.advice, words.sent) if part}
-    found |= {reason.value[0] if reason.value[0] == reason.value[1] else reason.value for reason in Reason}
+    for reason in Reason:
+        single, several = map(str, reason.value)
+        found.add(single if single == several else (single, several))
     return {text if isinstance(text, tuple) else str(text) for text in found}
 
 

@@ -14,7 +14,7 @@ from content.action import Channel
 from content.choices import CouldNot, Sent, Stale, Undo, unpack
 from content.ids import ActionId, TargetId
 from content.message import Press
-from content.rules.counting import TakingState
+from content.rules.counting import TakingState, Tally
 from content.rules.deadlines import stage
 from handlers.router import answering
 from handlers.turn import Reply
@@ -41,6 +41,8 @@ class Walks(RuleBasedStateMachine):
         self.states: dict[Appeal, TakingState] = {}
         self.lives: dict[str, int] = {}
         self.payloads: list[str] = []
+        self.owners: dict[int, str] = {}
+        self.seen: set[str] = set()
         self.loop.run_until_complete(self._open())
 
     async def _open(self) -> None:
@@ -112,7 +114,7 @@ class Walks(RuleBasedStateMachine):
             assert (part.sent if part else 0) == len(sent)
             assert (part.people if part else 0) == len({appeal[0] for appeal in sent})
 
-    async def _tally(self) -> object:
+    async def _tally(self) -> Tally:
         return await House(self.database, self.clock, self.people[0].answer, self.action).tally()
 
     def _pressed(self, person: Talk, payload: str) -> None:
@@ -158,14 +160,6 @@ class Walks(RuleBasedStateMachine):
 
     def _life(self, person: Talk) -> str:
         return f"{person.name} {self.lives[person.name]}"
-
-    @property
-    def owners(self) -> dict[int, str]:
-        return self.__dict__.setdefault("_owners", {})
-
-    @property
-    def seen(self) -> set[str]:
-        return self.__dict__.setdefault("_seen", set())
 
 
 def test_no_order_of_presses_makes_a_count_wrong() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -91,7 +92,7 @@ async def test_the_same_again_changes_nothing_and_another_text_is_refused(databa
 
 
 @pytest.mark.parametrize("missing", [{"title": ""}, {"targets": ()}, {"letter": None}, {"deadline": None}])
-async def test_what_blocks_an_announcement_blocks_the_approval(database: Database, missing: dict[str, object]) -> None:
+async def test_what_blocks_an_announcement_blocks_the_approval(database: Database, missing: dict[str, Any]) -> None:
     async with database.writing() as tx:
         kept, _ = await actions.add(tx, invented(**missing), zone=ZONE, now=NOW)
         with pytest.raises(Refused) as refused:

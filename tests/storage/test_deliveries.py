@@ -318,6 +318,7 @@ async def test_what_comes_back_to_a_stopped_broadcast_goes_nowhere(database: Dat
         await broadcasts.stop(tx, made.id, "wrong", now=NOON)
     async with database.writing() as tx:
         await deliveries.settle(tx, [(left[0], TryLater(NOON)), (left[1], OK)], now=LATER)
+        assert (await broadcasts.find(tx, made.id)).counts[DeliveryState.SKIPPED] == 1
         await deliveries.put_back(tx, [left[2].id], now=LATER)
     assert await counts(database, made.id) == (
         BroadcastState.STOPPED,

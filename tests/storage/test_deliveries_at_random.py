@@ -208,7 +208,7 @@ def test_at_random(which: str, address: str) -> None:
         Here,
         settings=settings(
             max_examples=50 if which == "sqlite" else 12,
-            stateful_step_count=25,
+            stateful_step_count=40,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             derandomize=True,

@@ -44,7 +44,7 @@ LABELS: dict[str, dict[Part, tuple[str, ...]]] = {
             "deadline",
         ),
         Part.PEOPLE: (
-            "names?(?: and|,| &) (?:preferred )?pronouns?",
+            "names?(?: and|,| &) (?:pref+er+ed )?pronouns?",
             "preferred pronouns? and names?",
         ),
         Part.PREVIOUS: ("links? to (?:the )?previous (?:ua|urgent action)s?", "previous (?:ua|urgent action)"),
@@ -110,7 +110,7 @@ NOTES = (
 FURNITURE = (
     r"advertisement", r"total pages? ?:.*", r"file type ?:.*", r"\[sections? to add.*\]", r"\.", r"page \d{1,3}.{0,12}",
     r"- ?\d{1,3} ?-", r"\d{1,3} ?(?:/|of|sur) ?\d{1,3}",
-    r"(?:contact information|contact details|who to write to|sample letter|model letter) ?:?",
+    r"(?:contact information|contact details|who to write to|appeals to|sample letter|model letter) ?:?",
     r"(?:modele de lettre|coordonnees|lettre type|a qui ecrire) ?:?",
 )  # fmt: skip
 """Whole lines that say nothing."""

@@ -66,6 +66,9 @@ DIPLOMATIC = (
 )  # fmt: skip
 """A house that stands for a country in another one."""
 
+FORWARDERS = (r"c/o", "care of", "via", "through", "aux (?:bons )?soins de", "par l'intermediaire de")
+"""What stands before a house that only passes a letter on."""
+
 AMBASSADORS = r"(?:ambassador|ambassadeur|ambassadrice)(?!-| at large| itinerant)"
 
 PUBLISHERS = (r"\bamnesty international\b", r"@(?:[\w-]+\.)*(?:amnesty|aiusa|amnestyusa)\.")

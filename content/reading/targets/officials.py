@@ -10,6 +10,7 @@ from content.reading.tables.officials import (
     AMBASSADORS,
     CONNECTORS,
     DIPLOMATIC,
+    FORWARDERS,
     HONORIFICS,
     INSTITUTIONS,
     OPENERS,
@@ -23,6 +24,7 @@ from content.reading.tables.places import CITIES, COUNTRIES
 _HONORIFIC = re.compile(rf"(?:{phrases(HONORIFICS)}(?:\s+|(?<=')))+")
 _SOMEBODYS_OFFICE = re.compile(r"'s?\s+(?:\w+\s+)?office\b|\b(?:office|house|palace)$")
 _DIPLOMATIC = re.compile(rf"\b{phrases(DIPLOMATIC)}")
+_FORWARDED = re.compile(rf"\b{phrases(FORWARDERS)}\s")
 _AMBASSADOR = re.compile(AMBASSADORS)
 _PUBLISHER = re.compile("|".join(PUBLISHERS))
 _AFTER_A_CITY = frozenset({"", "dc", "d.c", "ny", "n.y", "ca", "il", "tx", "cedex", "city", "on", "qc", "bc", "act"})
@@ -36,7 +38,7 @@ def heads(lines: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:
 
     There are two where two officials share an address, and one with empty halves where only an institution is named.
     """
-    rest = list(lines)
+    rest = [part for line in lines[:3] for part in _apart(line)] + list(lines[3:])
     above: list[str] = []
     while len(rest) > 1 and is_institution(rest[0]) and any(begins_a_head(rest, at) for at in (1, 2)):
         above.append(rest.pop(0))
@@ -94,7 +96,7 @@ def is_publisher(lines: Sequence[str]) -> bool:
 def is_diplomatic(target: Target) -> bool:
     """Whether a target is at an embassy, a consulate or a mission."""
     lines = [target.name, *target.address]
-    if any(_DIPLOMATIC.search(fold(line)) for line in lines):
+    if any(_DIPLOMATIC.search(fold(line)) and not _FORWARDED.search(fold(line)) for line in lines):
         return True
     others = any(is_institution(line) for line in lines)
     return _AMBASSADOR.match(fold(target.role)) is not None and not others
@@ -130,6 +132,17 @@ def _head(lines: Sequence[str]) -> tuple[str, str, int]:
     if is_institution(line) or not _is_name(line):
         return "", "", 0
     return (line, below, 2) if is_role(below) else (line, "", 1)
+
+
+def _apart(line: str) -> list[str]:
+    """An official and an address that are printed on one line."""
+    pieces = re.split(r",\s+|\s(?=c/o\s)", line)
+    for at, piece in enumerate(pieces[1:], start=1):
+        if (re.search(r"\d", piece) or is_institution(piece) or piece.startswith("c/o ")) and begins_a_head(
+            [", ".join(pieces[:at])]
+        ):
+            return [", ".join(pieces[:at]), ", ".join(pieces[at:])]
+    return [line]
 
 
 def _is_another(lines: Sequence[str]) -> bool:

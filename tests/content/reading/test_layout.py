@@ -30,6 +30,7 @@ def test_a_whole_document_has_no_problems() -> None:
         lambda text: text.replace("PLEASE TAKE ACTION AS SOON AS POSSIBLE UNTIL:", "Please take action before :"),
         lambda text: text.replace("TAKE ACTION\n", "TAKE ACTION: WRITE AN APPEAL WITH THE LETTER BELOW\n"),
         lambda text: text.replace("NAME AND PRONOUN:", "NAME AND PRONOUN (NAME AND PREFERRED PRONOUN):"),
+        lambda text: text.replace("TAKE ACTION\n", "1) TAKE ACTION:\n").replace("NAME AND", "NAME AND PREFFERED"),
         lambda text: text.replace("\n", "\r\n"),
         lambda text: text.replace("\n\n", "\n\n\n   \n\n"),
         lambda text: text.replace(" ", "\u00a0"),
@@ -95,6 +96,25 @@ def test_without_the_label_the_action_part_is_found_all_the_same() -> None:
 )
 def test_what_is_missing_is_said_and_never_made_up(missing: dict[str, str], problem: tuple[str, str]) -> None:
     assert problem in problems(**missing)
+
+
+def test_a_heading_within_the_background_stays_apart() -> None:
+    background = "Ana Prueba lends books.\n\nFreedom to read\nReaders read. Others write."
+    assert action(background=background).background == (
+        "Ana Prueba lends books.",
+        "Freedom to read",
+        "Readers read. Others write.",
+    )
+
+
+def test_a_sentence_goes_on_over_the_page() -> None:
+    letter = PARTS["letter"].replace("I am writing about", "I am\n\n2\n\f\nwriting about")
+    assert action(letter=letter).letter == action().letter
+
+
+def test_a_closing_at_the_end_of_a_paragraph_is_separated() -> None:
+    letter = PARTS["letter"].replace("her.\n\nYours", "her. Yours")
+    assert action(letter=letter).letter == action().letter
 
 
 def test_what_need_not_be_there_is_no_problem() -> None:

@@ -149,6 +149,28 @@ def test_copies_are_lists_of_lines() -> None:
     assert found.copies_to == ("John Doe, Minister of Justice, 1 Example Street", "Ann Poe, Speaker of Parliament")
 
 
+@pytest.mark.parametrize(
+    ("line", "role", "name", "address"),
+    [
+        ("Governor Jane Roe, Office of the Governor, P.O. Box 12, Austin", "Governor", "Jane Roe",
+         ("Office of the Governor, P.O. Box 12, Austin",)),
+        ("Jane Roe, Minister of Health, 1 Example Street, Paris", "Minister of Health", "Jane Roe",
+         ("1 Example Street, Paris",)),
+        ("Head of Courts, Jane Roe c/o Embassy of Utopia, 1 Example Street, Rome", "Head of Courts", "Jane Roe",
+         ("c/o Embassy of Utopia, 1 Example Street, Rome",)),
+    ],
+)  # fmt: skip
+def test_an_official_and_an_address_on_one_line(line: str, role: str, name: str, address: tuple[str, ...]) -> None:
+    (target,) = targets(line + "\nEmail: a@example.org")
+    assert (target.role, target.name, target.address) == (role, name, address)
+
+
+def test_an_embassy_that_only_passes_letters_on_is_no_reason_to_ask_its_neighbours_alone() -> None:
+    block = "Head of judiciary Jane Roe\nc/o Embassy of Utopia\n1 Example Street, 1050 Brussels\nEmail: a@example.org"
+    assert targets(block)[0].accredited_to is None
+    assert problems(targets=block) == []
+
+
 def test_a_remark_in_the_place_of_an_address_is_none() -> None:
     (target,) = targets("Jane Roe\nJudge\nDue to the strike, please do not send letters by post\nEmail: a@example.org")
     assert target.address == ()

@@ -1,0 +1,78 @@
+"""Settings: read in one place, checked at once, secrets made and kept."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Missettled, load, parse_person, secured
+from content.ids import Platform
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder, and nothing set."""
+    import os
+
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("UABOT_")]:
+        monkeypatch.delenv(name)
+
+
+def test_the_defaults(tmp_path: Path) -> None:
+    settings = load()
+    assert settings.database == "sqlite+aiosqlite:///uabot.db"
+    assert (settings.approvals, settings.rate, settings.web_chat) == (2, 30, False)
+    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+    assert settings.reminders == ("2d@18:00", "0d@10:00")
+    assert list(tmp_path.iterdir()) == [], "reading the settings writes nothing"
+
+
+def test_the_environment_goes_before_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text("UABOT_NAME=From the file\nUABOT_RATE=7\n")
+    monkeypatch.setenv("UABOT_RATE", "9")
+    settings = load()
+    assert (settings.name, settings.rate) == ("From the file", 9)
+    assert load(ignoring=("rate",)).rate == 30
+
+
+def test_the_secret_is_made_once_and_only_for_us(tmp_path: Path) -> None:
+    first = secured(load())
+    path = tmp_path / "uabot.db.secret"
+    assert len(first.secret) >= 32
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert secured(load()) == first
+
+
+def test_postgresql_needs_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UABOT_DATABASE", "postgresql+psycopg://localhost/ua")
+    with pytest.raises(Missettled, match="UABOT_SECRET"):
+        secured(load())
+    monkeypatch.setenv("UABOT_SECRET", "a secret")
+    assert secured(load()).secret == "a secret"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TIMEZONE", "Mars/Olympus"),
+        ("LISTEN", "here"),
+        ("LISTEN", "127.0.0.1:70000"),
+        ("RATE", "1001"),
+        ("REMINDERS", "2d@25:00"),
+        ("PUBLIC_URL", "https://"),
+        ("OWNERS", "telegram"),
+        ("OWNERS", "signal:1"),
+        ("WEB_CHAT", "maybe"),
+        ("NAMES", "x"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_line(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"UABOT_{name}", value)
+    with pytest.raises(Missettled) as said:
+        load()
+    assert "\n" not in str(said.value)
+
+
+def test_a_person_is_named_by_platform_and_id() -> None:
+    assert parse_person("slack:T1/U2") == (Platform.SLACK, "T1/U2")
