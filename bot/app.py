@@ -117,7 +117,10 @@ async def serve(
                 ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
             else:
                 ready("")
-            await runner.run(database, parts.couriers, rendering(database), rate=settings.rate, stop=stop)
+            labels = settings.reminders
+            await runner.run(
+                database, parts.couriers, rendering(database), rate=settings.rate, labels=labels, stop=stop
+            )
     except BaseExceptionGroup as group_error:
         raise _first(group_error) from None
     finally:
@@ -184,7 +187,7 @@ def _add_web(
         from dashboard.panel import Board
         from dashboard.routes import dashboard_routes
 
-        board = Board(database, approvals=settings.approvals, reminders=settings.reminders)
+        board = Board(database, approvals=settings.approvals)
         parts.routes += dashboard_routes(board, stopping=stop)
 
 

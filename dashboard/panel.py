@@ -1,6 +1,6 @@
 """The panel's numbers, read from what we remember, and its one button: the alert of an Urgent Action, sent."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import datetime
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryStat
 from content.rules.counting import Part
 from content.rules.deadlines import days_left
 from dashboard.view import Bar, Case, Panel
-from storage import actions, broadcasts, reminders, takings
+from storage import actions, broadcasts, takings
 from storage.actions import Kept, Refused, State
 from storage.broadcasts import Broadcast
 from storage.database.engine import Database, Tx
@@ -32,14 +32,12 @@ _WAITING = (BroadcastState.DRAFT, BroadcastState.APPROVED)
 class Board:
     """The `Source` that reads the database.
 
-    Its button is one person's word: with more `approvals` than one, others must give theirs elsewhere. `reminders` are
-    those planned when an action is announced, as `2d@18:00`.
+    Its button is one person's word: with more `approvals` than one, others must give theirs elsewhere.
     """
 
-    def __init__(self, database: Database, *, approvals: int, reminders: Collection[str] = ()) -> None:
+    def __init__(self, database: Database, *, approvals: int) -> None:
         self._database = database
         self._approvals = approvals
-        self._reminders = reminders
 
     async def panel(self, now: datetime) -> Panel:
         """The newest checked action of each case, until nothing more is counted for it."""
@@ -59,8 +57,6 @@ class Board:
                     return NOBODY
                 kind, approver = broadcast_kind(kept.text.kind), tx.vault.mark("the dashboard's button")
                 made = await broadcasts.announce(tx, action, kind, approver=approver, needed=self._approvals, now=now)
-                if made.state not in _WAITING:
-                    await reminders.plan(tx, action, self._reminders, now=now)
         except Refused as refused:
             return f"Not sent: {refused}"
         if made.state in _WAITING:

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
+from functools import partial
 
 from content.courier import Courier
 from content.ids import Platform
@@ -18,11 +19,14 @@ from storage.database.engine import Database
 
 log = logging.getLogger(__name__)
 
-TICKS = (Tick("remind", 5, remind), Tick("close", 5, close), Tick("purge", 600, purge))
-
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def ticks(labels: Collection[str]) -> tuple[Tick, ...]:
+    """What is looked after, and how often."""
+    return (Tick("remind", 5, partial(remind, labels=labels)), Tick("close", 5, close), Tick("purge", 600, purge))
 
 
 async def run(
@@ -31,19 +35,21 @@ async def run(
     render: Render,
     *,
     rate: int,
+    labels: Collection[str] = (),
     stop: asyncio.Event,
     now: Callable[[], datetime] = _now,
 ) -> None:
     """Send, remind and close until `stop` is set; returns within about ten seconds of that.
 
-    `rate` is messages a second on each platform. What a crash left in doubt is looked after first. A platform without
-    a courier keeps its deliveries queued. Raises DatabaseUnready if the database cannot be used at the start.
+    `rate` is messages a second on each platform, `labels` when reminders go (`2d@18:00`). What a crash left in doubt is
+    looked after first. A platform without a courier keeps its deliveries queued. Raises DatabaseUnready if the database
+    cannot be used at the start.
     """
     async with database.writing() as tx:
         found = await deliveries.recover(tx, now=now())
     if found:
         log.warning("%d deliveries were under way when we were last stopped: they may have arrived", found)
-    async with ticking(database, TICKS, now), asyncio.TaskGroup() as group:
+    async with ticking(database, ticks(labels), now), asyncio.TaskGroup() as group:
         for courier in couriers.values():
             group.create_task(Sender(database, courier, render, Lane(rate), now).run(stop))
         group.create_task(stop.wait())

@@ -4,9 +4,9 @@ A reminder goes before the deadline, to those who got the alert or opened the ac
 whoever claims its row first sends it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, exists, func, literal, or_, select, update
@@ -32,7 +32,7 @@ class Reminder:
 
 
 async def plan(tx: Tx, action: ActionId, labels: Iterable[str], *, now: datetime) -> tuple[Reminder, ...]:
-    """Make the action's reminders, in the transaction that announces it; those that wait now.
+    """Make the action's reminders; those that wait now.
 
     None is made whose time has passed, or for an action without a deadline. Planning twice makes nothing twice.
     """
@@ -45,6 +45,22 @@ async def plan(tx: Tx, action: ActionId, labels: Iterable[str], *, now: datetime
                 await tx.connection.execute(made.on_conflict_do_nothing())
     waiting = select(reminders).where(reminders.c.action_id == action, reminders.c.state == "due")
     return tuple(_reminder(found) for found in await tx.connection.execute(waiting.order_by(reminders.c.due_at)))
+
+
+async def unplanned(tx: Tx, labels: Collection[str], *, now: datetime) -> tuple[ActionId, ...]:
+    """The announced actions that lack a reminder whose time is still to come."""
+    asked = (
+        select(actions.c.id, actions.c.deadline, actions.c.zone, reminders.c.label)
+        .outerjoin(reminders, reminders.c.action_id == actions.c.id)
+        .where(actions.c.state == State.ANNOUNCED, actions.c.deadline >= (now - timedelta(days=2)).date())
+    )
+    have: dict[ActionId, set[str]] = {}
+    due_at: dict[tuple[ActionId, str], datetime] = {}
+    for row in await tx.connection.execute(asked):
+        action = ActionId(row.id)
+        have.setdefault(action, set()).add(row.label)
+        due_at |= {(action, label): moment(label, row.deadline, row.zone) for label in labels}
+    return tuple(dict.fromkeys(one for one, label in due_at if label not in have[one] and due_at[one, label] > now))
 
 
 async def due(tx: Tx, *, now: datetime) -> tuple[Reminder, ...]:

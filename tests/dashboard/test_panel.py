@@ -11,12 +11,11 @@ from content.rules.announcing import BroadcastKind
 from content.rules.counting import Said
 from dashboard.panel import NOBODY, Board
 from dashboard.view import Bar
-from storage import actions, broadcasts, deliveries, people, reminders, takings
+from storage import actions, broadcasts, deliveries, people, takings
 from storage.database.engine import Database
 from tests.cases import invented
 
 NOW = datetime(2026, 2, 25, 9, 0, tzinfo=UTC)
-REMINDERS = ("2d@18:00", "0d@10:00")
 
 
 async def approved(database: Database, action: UrgentAction) -> ActionId:
@@ -41,7 +40,7 @@ async def deliver(database: Database, *outcomes: Delivered | Gone) -> None:
 
 
 async def test_a_draft_is_not_shown_and_an_approved_action_waits_for_somebody_to_join(database: Database) -> None:
-    panel = Board(database, approvals=1, reminders=REMINDERS)
+    panel = Board(database, approvals=1)
     async with database.writing() as tx:
         await actions.add(tx, invented(number="902/26"), zone="Europe/Paris", now=NOW)
     assert (await panel.panel(NOW)).cases == ()
@@ -59,7 +58,7 @@ async def test_a_draft_is_not_shown_and_an_approved_action_waits_for_somebody_to
 
 
 async def test_the_button_sends_once_and_says_how_far_it_is(database: Database) -> None:
-    panel = Board(database, approvals=1, reminders=REMINDERS)
+    panel = Board(database, approvals=1)
     action = await approved(database, invented())
     await join(database, "anna", "bela")
     assert await panel.announce(action, NOW) == "On its way to 2 chats."
@@ -72,9 +71,7 @@ async def test_the_button_sends_once_and_says_how_far_it_is(database: Database) 
     assert case.counts.delivered == 1
     async with database.reading() as tx:
         (one,) = await broadcasts.listed(tx)
-        waiting = await reminders.plan(tx, action, (), now=NOW)
     assert (one.kind, one.audience) == (BroadcastKind.ALERT, 2)
-    assert [reminder.label for reminder in waiting] == ["2d@18:00", "0d@10:00"]
 
 
 async def test_with_two_approvals_the_button_is_one_of_them(database: Database) -> None:
@@ -88,7 +85,7 @@ async def test_with_two_approvals_the_button_is_one_of_them(database: Database) 
 
 
 async def test_the_numbers_follow_what_people_say(database: Database) -> None:
-    panel = Board(database, approvals=1, reminders=REMINDERS)
+    panel = Board(database, approvals=1)
     action = await approved(database, invented())
     await join(database, "anna")
     await panel.announce(action, NOW)
@@ -119,7 +116,7 @@ async def test_the_numbers_follow_what_people_say(database: Database) -> None:
 async def test_after_the_deadline_it_is_shown_while_words_still_count_and_cannot_be_sent(
     database: Database, days: int, left: int, offered: bool
 ) -> None:
-    panel = Board(database, approvals=1, reminders=REMINDERS)
+    panel = Board(database, approvals=1)
     action = await approved(database, invented())
     await join(database, "anna")
     later = NOW + timedelta(days=days)
@@ -133,4 +130,4 @@ async def test_after_the_deadline_it_is_shown_while_words_still_count_and_cannot
 async def test_an_action_that_is_not_there(database: Database) -> None:
     await join(database, "anna")
     with pytest.raises(LookupError):
-        await Board(database, approvals=1, reminders=REMINDERS).announce(ActionId(77), NOW)
+        await Board(database, approvals=1).announce(ActionId(77), NOW)

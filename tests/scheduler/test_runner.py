@@ -19,7 +19,7 @@ from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryStat
 from scheduler import runner
 from scheduler.clock import Tick
 from scheduler.remind import remind
-from storage import broadcasts, reminders
+from storage import broadcasts
 from storage.broadcasts import Broadcast
 from storage.database import tables
 from storage.database.engine import Database, open_database
@@ -37,7 +37,9 @@ async def running(database: Database, *couriers: Pigeons, now: datetime = NOON) 
     """The scheduler at work, at a moment that stands still."""
     stop = asyncio.Event()
     there = {courier.platform: courier for courier in couriers}
-    task = asyncio.create_task(runner.run(database, there, Words(), rate=1000, stop=stop, now=lambda: now))
+    task = asyncio.create_task(
+        runner.run(database, there, Words(), rate=1000, labels=["2d@18:00"], stop=stop, now=lambda: now)
+    )
     try:
         yield
     finally:
@@ -52,7 +54,7 @@ async def quiet(database: Database, seconds: float = 10) -> list[Broadcast]:
             async with database.reading() as tx:
                 found = list(await broadcasts.listed(tx))
                 ticked = await last_ticks(tx)
-            if len(ticked) == len(runner.TICKS) and all(one.state is not BroadcastState.SENDING for one in found):
+            if len(ticked) == len(runner.ticks(())) and all(one.state is not BroadcastState.SENDING for one in found):
                 return found
             await asyncio.sleep(0.05)
 
@@ -62,7 +64,6 @@ async def alert(database: Database, n: int) -> tuple[Broadcast, list[Person]]:
         there = await people(tx, n)
         what = await action(tx)
         made = await broadcasts.announce(tx, what, BroadcastKind.ALERT, approver="me", needed=1, now=NOON)
-        await reminders.plan(tx, what, ["2d@18:00"], now=NOON)
     return made, there
 
 
@@ -118,7 +119,7 @@ async def test_two_tickers_and_two_ticks_remind_once(address: str, database: Dat
     await alert(database, 5)
     await at(database, NOON)
     other = await open_database(address, SECRET)
-    await asyncio.gather(*(remind(opened, TWO_DAYS) for opened in (database, other) * 3))
+    await asyncio.gather(*(remind(opened, TWO_DAYS, labels=["2d@18:00"]) for opened in (database, other) * 3))
     await other.close()
     assert Counter((await at(database, TWO_DAYS)).names) == Counter("12345")
 
@@ -180,7 +181,7 @@ async def test_a_tick_that_fails_comes_again_and_says_no_names(
     async def work(_: Database, __: datetime) -> None:
         ran.append("working")
 
-    monkeypatch.setattr(runner, "TICKS", (Tick("failing", 0.1, fail), Tick("working", 0.1, work)))
+    monkeypatch.setattr(runner, "ticks", lambda _: (Tick("failing", 0.1, fail), Tick("working", 0.1, work)))
     async with running(database):
         await until(lambda: min(ran.count("failing"), ran.count("working")) > 2)
     assert "the tick failing failed (ValueError)" in caplog.text
@@ -198,7 +199,7 @@ async def test_a_tick_that_is_late_still_comes_and_once(database: Database, monk
     async def often(_: Database, __: datetime) -> None:
         ran.append("often")
 
-    monkeypatch.setattr(runner, "TICKS", (Tick("rare", 1.4, rare), Tick("often", 0.1, often)))
+    monkeypatch.setattr(runner, "ticks", lambda _: (Tick("rare", 1.4, rare), Tick("often", 0.1, often)))
     async with running(database):
         await until(lambda: "rare" in ran and "often" in ran)
         before = Counter(ran)
