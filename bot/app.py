@@ -117,9 +117,14 @@ async def serve(
                 ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
             else:
                 ready("")
-            labels = settings.reminders
             await runner.run(
-                database, parts.couriers, rendering(database), rate=settings.rate, labels=labels, stop=stop
+                database,
+                parts.couriers,
+                rendering(database),
+                rate=settings.rate,
+                labels=settings.reminders,
+                retention_days=settings.retention_days,
+                stop=stop,
             )
     except BaseExceptionGroup as group_error:
         raise _first(group_error) from None

@@ -1,14 +1,17 @@
-"""Folding: what a person added up to goes into the base, so that the person can go and every total stays."""
+"""Folding: what people added up to goes into the base, so that the people can go and every total stays."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, exists, select
 
 from content.ids import ActionId, SupporterId
 from content.rules.counting import TakingState
+from content.rules.deadlines import GRACE_DAYS, ends_at
 from storage.database.engine import Tx
-from storage.database.tables import folds, takings, targets, walks
+from storage.database.tables import actions, folds, takings, targets, walks
+from storage.takings import live
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,27 @@ def _views(position: int, channel: str) -> Iterable[tuple[int, str]]:
     return ((0, ""), (position, ""), (0, channel))
 
 
-async def _add(tx: Tx, one: Fold) -> None:
-    row = tx.insert(folds).values(action_id=one.action, position=one.position, channel=one.channel, what=one.what, n=1)
+async def fold_closed(tx: Tx, *, days: int, now: datetime) -> int:
+    """Fold every action that closed `days` ago or longer, its week of grace included: its takings and walks keep no
+    person, its tally stays. How many actions were folded."""
+    after = timedelta(days=max(days, GRACE_DAYS))
+    left = exists().where(takings.c.action_id == actions.c.id) | exists().where(walks.c.action_id == actions.c.id)
+    asked = select(actions.c.id, actions.c.deadline, actions.c.zone).where(
+        actions.c.deadline < (now - after + timedelta(days=1)).date(), left
+    )
+    closed = [
+        ActionId(row.id) for row in await tx.connection.execute(asked) if now >= ends_at(row.deadline, row.zone) + after
+    ]
+    for action in closed:
+        for (position, channel, what), n in (await live(tx, action)).items():
+            await _add(tx, Fold(action, position, channel, what), n)
+        for table in (takings, walks):
+            await tx.connection.execute(delete(table).where(table.c.action_id == action))
+    return len(closed)
+
+
+async def _add(tx: Tx, one: Fold, n: int = 1) -> None:
+    row = tx.insert(folds).values(action_id=one.action, position=one.position, channel=one.channel, what=one.what, n=n)
     await tx.connection.execute(
         row.on_conflict_do_update(
             index_elements=["action_id", "position", "channel", "what"], set_={"n": folds.c.n + row.excluded.n}

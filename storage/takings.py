@@ -91,15 +91,13 @@ async def tally(tx: Tx, action: ActionId) -> Tally:
     by_target: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     by_channel: dict[Channel, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     whole: dict[str, int] = defaultdict(int)
-    for (position, channel, what), n in [*base.items(), *(await _live(tx, action)).items()]:
+    for (position, channel, what), n in [*base.items(), *(await live(tx, action)).items()]:
         if what in ("people", "started"):  # distinct, kept for each view
             view = by_channel[Channel(channel)] if channel else by_target[position - 1] if position else whole
             view[what] += n
         else:
             for each in (whole, by_target[position - 1], by_channel[Channel(channel)]):
                 each[what] += n
-    started = select(func.count()).where(walks.c.action_id == action, walks.c.started_at.is_not(None))
-    whole["started"] += (await tx.connection.execute(started)).scalar_one()
     whole["delivered"] = (await tx.connection.execute(_delivered(action))).scalar_one()
     return Tally(
         whole=Counts(**whole),
@@ -113,8 +111,8 @@ async def _base(tx: Tx, action: ActionId) -> Mapping[tuple[int, str, str], int]:
     return {(row.position, row.channel, row.what): row.n for row in rows}
 
 
-async def _live(tx: Tx, action: ActionId) -> Mapping[tuple[int, str, str], int]:
-    """Live rows in the shape of the base: position 0 and channel `""` mean all."""
+async def live(tx: Tx, action: ActionId) -> Mapping[tuple[int, str, str], int]:
+    """What the live takings add up to, in the shape of the base: position 0 and channel `""` mean all."""
     joined = takings.join(targets, targets.c.id == takings.c.target_id)
     mine = takings.c.action_id == action
     each = (
@@ -136,6 +134,8 @@ async def _live(tx: Tx, action: ActionId) -> Mapping[tuple[int, str, str], int]:
         found[row.position, "", "people"] = row.n
     for row in await tx.connection.execute(select(takings.c.channel, people).where(sent).group_by(takings.c.channel)):
         found[0, row.channel, "people"] = row.n
+    started = select(func.count()).where(walks.c.action_id == action, walks.c.started_at.is_not(None))
+    found[0, "", "started"] = (await tx.connection.execute(started)).scalar_one()
     return found
 
 

@@ -97,6 +97,12 @@ def unlinked(text: str) -> str:
     return re.sub(r"<((?:https?://|mailto:)[^<>\s]+)>", r"\1", LINK.sub(r"\1", text))
 
 
+def between(line: str, following: str) -> str:
+    """What a line break stood for: nothing within "ill-treatment", a space elsewhere, as in "pre- and post-trial"."""
+    suspended = re.match(r"(?:and|or|in|to|for|of|et|ou|que|qui|which|as)\b", fold(following[:10]))
+    return "" if re.search(r"\w-$", line[-2:]) and not suspended else " "
+
+
 def clean(text: str) -> tuple[str, ...]:
     """The document's lines; "" between blocks. Markdown links stay: what they lead to may be a contact."""
     text = re.sub(r"\r\n?|[\u2028\u2029\x85\x0b]", "\n", text)
@@ -160,14 +166,15 @@ def _unwrapped(lines: list[str], printed: list[str]) -> list[str]:
     joined = lines[:1]
     for at, (line, following) in enumerate(pairwise(lines)):
         if line and following and _was_full(printed[at], printed[at + 1], margin) and _goes_on(line, following):
-            joined[-1] += ("" if re.search(r"\w-$", line) else " ") + following
+            joined[-1] += between(line, following) + following
         else:
             joined.append(following)
     return joined
 
 
 def _was_full(line: str, following: str, margin: int) -> bool:
-    return len(line) <= margin < len(line) + 1 + len(following.split(maxsplit=1)[0])
+    # The lines that show the margin may all be a little shorter than it.
+    return len(line) <= margin + 8 and margin < len(line) + 1 + len(following.split(maxsplit=1)[0])
 
 
 def _goes_on(line: str, following: str) -> bool:
@@ -176,7 +183,7 @@ def _goes_on(line: str, following: str) -> bool:
         is_salutation(line)
         or is_salutation(following)
         or is_closing(following)
-        or BULLET.match(following)
+        or (BULLET.match(following) and not (following[0] in "-–" and line[-1].isalnum()))  # a dash in mid-sentence
         or LABELLED.match(ends)
         or LABELLED.match(begins)
         or _STARTS_PART.match(begins)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.action import Letter
-from content.reading.lines import BULLET, fold, is_closing, is_salutation, phrases, unlinked
+from content.reading.lines import BULLET, between, fold, is_closing, is_salutation, phrases, unlinked
 from content.reading.tables.labels import CLOSING_SENTENCES, CLOSINGS
 
 _ENDS = re.compile(r"[.?!:;…][”\"’'»)\]]*$")
@@ -24,7 +24,7 @@ def paragraphs(lines: Sequence[str]) -> tuple[str, ...]:
             blank = True
             continue
         if last and _goes_on(last, line, widest, blank):
-            found[-1] += ("" if re.search(r"\w-$", last) else " ") + line
+            found[-1] += between(last, line) + line
         else:
             found.append(BULLET.sub("", line))
         last = line

@@ -61,6 +61,7 @@ _REST = re.compile(
     rf"^[\s.,;|-]*(?:(?:ai )?index\s*:?)?\s*(?P<index>{INDEX})?[\s.,;|-]*(?P<country>.*?)[\s.,;|-]*"
     r"(?:\b(?:issue )?date\s*:?\s*(?P<issued>.*))?$"
 )
+_DATE_BELOW = re.compile(r"^(?:[^:]{0,60}(?P<label>\bdate\s*:).*|(?:\d{1,2}\s+)?(?:[^\W\d]+\s+)?\d{4}\.?)$")
 _HEADER_LABELS = {name: re.compile(rf"^{phrases(labels)}\s*:\s*(?=\S)") for name, labels in HEADER_LABELS.items()}
 _LABELS = [
     (language, part, re.compile(rf"^(?:\d{{1,2}}[.)]\s+)?{phrases(labels)}(?![\w'])"))
@@ -76,7 +77,7 @@ def divide(lines: tuple[str, ...]) -> Sections:
     evidence = 0
     part = before = Part.PREAMBLE
     last = ""  # the last line that was not blank
-    for line in lines:
+    for line in _with_whole_headers(lines):
         header = _header(line, found.header)
         if header is None and (part in (Part.PREAMBLE, Part.HEAD) or _is_header(last)):
             header = _loose(line, found.header, dated=part is Part.HEAD)
@@ -105,6 +106,20 @@ def divide(lines: tuple[str, ...]) -> Sections:
         )
     found.language = max(marks, key=lambda language: marks[language])
     return found
+
+
+def _with_whole_headers(lines: tuple[str, ...]) -> list[str]:
+    """The lines with a header's date on the header's line: its tab makes it longer than it looks, so it is wrapped."""
+    whole: list[str] = []
+    for line in lines:
+        last = whole[-1] if whole else ""
+        rest = _DATE_BELOW.match(fold(line)) if len(line) <= 80 else None
+        undated = not re.search(r"\bdate\b.*\b\d{4}\b", fold(last))
+        if rest and undated and (rest["label"] or "date" in fold(last)) and _is_header(last):
+            whole[-1] = f"{last} {line}"
+        else:
+            whole.append(line)
+    return whole
 
 
 def _is_header(line: str) -> bool:

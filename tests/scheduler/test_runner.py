@@ -54,7 +54,9 @@ async def quiet(database: Database, seconds: float = 10) -> list[Broadcast]:
             async with database.reading() as tx:
                 found = list(await broadcasts.listed(tx))
                 ticked = await last_ticks(tx)
-            if len(ticked) == len(runner.ticks(())) and all(one.state is not BroadcastState.SENDING for one in found):
+            if len(ticked) == len(runner.ticks((), 30)) and all(
+                one.state is not BroadcastState.SENDING for one in found
+            ):
                 return found
             await asyncio.sleep(0.05)
 
@@ -181,7 +183,7 @@ async def test_a_tick_that_fails_comes_again_and_says_no_names(
     async def work(_: Database, __: datetime) -> None:
         ran.append("working")
 
-    monkeypatch.setattr(runner, "ticks", lambda _: (Tick("failing", 0.1, fail), Tick("working", 0.1, work)))
+    monkeypatch.setattr(runner, "ticks", lambda *_: (Tick("failing", 0.1, fail), Tick("working", 0.1, work)))
     async with running(database):
         await until(lambda: min(ran.count("failing"), ran.count("working")) > 2)
     assert "the tick failing failed (ValueError)" in caplog.text
@@ -199,7 +201,7 @@ async def test_a_tick_that_is_late_still_comes_and_once(database: Database, monk
     async def often(_: Database, __: datetime) -> None:
         ran.append("often")
 
-    monkeypatch.setattr(runner, "ticks", lambda _: (Tick("rare", 1.4, rare), Tick("often", 0.1, often)))
+    monkeypatch.setattr(runner, "ticks", lambda *_: (Tick("rare", 1.4, rare), Tick("often", 0.1, often)))
     async with running(database):
         await until(lambda: "rare" in ran and "often" in ran)
         before = Counter(ran)

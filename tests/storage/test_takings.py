@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from content.action import Channel
 from content.ids import Platform, PlatformId
 from content.rules.counting import Said, TakingState
-from storage import actions, people, takings
+from storage import actions, folding, people, takings
 from storage.database.engine import Database, open_database
 from tests.cases import invented
 
@@ -79,6 +79,32 @@ def test_the_tally_is_what_was_said(steps: list[tuple[int, Said | str, int, Chan
                 await database.close()
 
     asyncio.run(run())
+
+
+async def test_a_month_after_the_end_only_totals_are_kept(database: Database) -> None:
+    async with database.writing() as tx:
+        kept, _ = await actions.add(tx, invented(), zone="Europe/Paris", now=NOW)
+        for name in ("anna", "bert"):
+            person = await people.join(tx, Platform.TELEGRAM, PlatformId(name), language="en", now=NOW)
+            await takings.start_walk(tx, person.id, kept.id, now=NOW)
+            for channel in (Channel.EMAIL, Channel.FAX):
+                appeal = (kept.id, kept.targets[0], channel)
+                await takings.say(tx, person.id, *appeal, Said.ASKED, now=NOW)
+                await takings.say(tx, person.id, *appeal, Said.SENT, now=NOW)
+        before = await takings.tally(tx, kept.id)
+        end = datetime(2026, 3, 1, 23, tzinfo=UTC)
+        for days, then, folded in (
+            (30, end + timedelta(days=30, seconds=-1), 0),
+            (0, end + timedelta(days=7, seconds=-1), 0),
+            (30, end + timedelta(days=30), 1),
+            (30, end + timedelta(days=31), 0),
+        ):
+            assert await folding.fold_closed(tx, days=days, now=then) == folded
+            assert await takings.tally(tx, kept.id) == before
+        assert await takings.of(tx, person.id, kept.id) == {}
+        assert await takings.touched(tx, person.id) == ()
+        await people.forget(tx, person.id, now=NOW)
+        assert await takings.tally(tx, kept.id) == before
 
 
 async def test_the_same_on_both_databases(database: Database) -> None:

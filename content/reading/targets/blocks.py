@@ -25,7 +25,7 @@ def blocks(lines: Sequence[str]) -> tuple[list[Block], list[list[str]]]:
     A block ends where, after its contacts, another official is named. Blank lines only help to tell: in some documents
     one stands after the name, in others between all lines.
     """
-    printed = [BULLET.sub("", line) for line in lines]
+    printed = [contacts.spelled_out(BULLET.sub("", line)) for line in lines]
     found: list[Block] = []
     copies: list[list[str]] | None = None
     label: Label | None = None  # of the line above, for lines that go on with it

@@ -24,9 +24,13 @@ _X_HOSTS = frozenset({"twitter.com", "www.twitter.com", "mobile.twitter.com", "x
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}")
 
 
+def spelled_out(line: str) -> str:
+    """A line with each markdown link as what it says; where that is no contact, followed by where it leads."""
+    return LINK.sub(_said, line)
+
+
 def labelled(line: str) -> tuple[str, list[tuple[tuple[Label, ...], str]]]:
     """What stands before the first label of a line, and each label with its text."""
-    line = _spelled_out(line)
     folded = fold(line)
     found = list(LABELLED.finditer(folded))
     if not found:
@@ -42,7 +46,7 @@ def labelled(line: str) -> tuple[str, list[tuple[tuple[Label, ...], str]]]:
 
 def unlabelled(line: str) -> Label | None:
     """What a line without a label is by its shape alone, or None for words."""
-    tokens = [token for token in _BETWEEN.split(_spelled_out(line)) if token]
+    tokens = [token for token in _BETWEEN.split(line) if token]
     if not tokens:
         return None
     if all("@" in token.strip("<>")[1:] for token in tokens):
@@ -162,11 +166,6 @@ def _host(address: str) -> str:
         return (urlsplit(address).hostname or "").lower()
     except ValueError:
         return ""
-
-
-def _spelled_out(line: str) -> str:
-    """The line with each markdown link as what it says; where that is no contact, followed by where it leads."""
-    return LINK.sub(_said, line)
 
 
 def _said(link: re.Match[str]) -> str:
