@@ -2,10 +2,14 @@
 
 import asyncio
 import re
+import socket
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 
+from content.samples import documents
 from tests.bot.command import ROOT, Shell
 from tests.fake_telegram.client import FakeTelegram, Person, Seen, fake, until
 
@@ -179,8 +183,86 @@ async def test_the_walk_on_telegram(shell: Shell) -> None:
 
 
 def sample_document() -> bytes:
-    from datetime import UTC, datetime
-
-    from content.samples import documents
-
+    """The first sample as it is today."""
     return documents(datetime.now(UTC).date())[0].document
+
+
+async def test_by_webhook_200_means_kept(shell: Shell) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    web = {"UABOT_PUBLIC_URL": f"https://127.0.0.1:{port}", "UABOT_LISTEN": f"127.0.0.1:{port}"}
+    async with fake() as telegram, shell.running("run", **web, **on_telegram(telegram)), ClientSession() as proxy:
+
+        async def listening() -> dict[str, str] | None:
+            found: dict[str, str] | None = (await telegram.control("state"))["webhook"]
+            return found
+
+        webhook = await until(listening, "the webhook is set")
+        assert webhook["url"] == f"https://127.0.0.1:{port}/telegram/updates"
+        await telegram.people(1, first=7001)
+        update = {
+            "update_id": 4711,
+            "message": {
+                "message_id": 1,
+                "date": 1771000000,
+                "chat": {"id": 7001, "type": "private", "first_name": "Anna"},
+                "from": {"id": 7001, "is_bot": False, "first_name": "Anna", "language_code": "en"},
+                "text": "/start",
+            },
+        }
+        address = f"http://127.0.0.1:{port}/telegram/updates"
+        header = "X-Telegram-Bot-Api-Secret-Token"
+        for headers, body, status in (
+            ({}, update, 403),
+            ({header: "wrong"}, update, 403),
+            ({header: webhook["secret"]}, update, 200),
+            ({header: webhook["secret"]}, update, 200),
+            ({header: webhook["secret"], "Host": "elsewhere.example.org"}, update, 400),
+        ):
+            async with proxy.post(address, json=body, headers=headers) as response:
+                assert response.status == status
+        texts = [seen.text for seen in await telegram.messages(7001) if seen.by_bot]
+        assert len(texts) == 2, "a repeat draws its answer again"
+        assert texts[0] == texts[1]
+        async with proxy.get(f"http://127.0.0.1:{port}/healthz") as response:
+            assert response.status == 200
+        async with proxy.get(f"http://127.0.0.1:{port}/") as response:
+            assert response.status == 404, "the web chat and the dashboard are off"
+        async with proxy.get(f"http://127.0.0.1:{port}/dashboard/panel") as response:
+            assert response.status == 404
+
+
+async def test_one_reminder_to_those_who_have_not_acted(shell: Shell) -> None:
+    """By the real clock: the reminder is for the next whole minute."""
+    due = (datetime.now(UTC) + timedelta(seconds=75)).replace(second=0, microsecond=0)
+    settings = {"UABOT_TIMEZONE": "UTC", "UABOT_REMINDERS": f"0d@{due:%H:%M}"}
+    sample = shell.folder / "sample.txt"
+    sample.write_bytes(sample_document())
+    async with fake() as telegram, shell.running("run", **settings, **on_telegram(telegram)):
+        acted, silent, declined, stopped = (telegram.person(7001 + number) for number in range(4))
+        for person in (acted, silent, declined, stopped):
+            await join(person)
+        shell.uabot("add", sample, "--approve", "--deadline", f"{due:%Y-%m-%d}", **settings)
+        shell.uabot("announce", "901/26", "--yes", **settings)
+
+        async def arrived() -> bool:
+            alerts = [await last(person) for person in (acted, silent, declined, stopped)]
+            return all("Take action" in seen.labels for seen in alerts)
+
+        await until(arrived, "the alerts")
+        for label in ("Take action", "Quickest way", "I sent it"):
+            await press(acted, label)
+        await press(declined, "Not this case")
+        await stopped.say("/stop")
+        before = {person.id: len(await person.messages()) for person in (acted, silent, declined, stopped)}
+
+        async def reminded() -> bool:
+            return "not told us yet" in (await last(silent)).text
+
+        await until(reminded, "the reminder", seconds=100)
+        await asyncio.sleep(6)  # another tick has passed
+        after = {person.id: len(await person.messages()) for person in (acted, silent, declined, stopped)}
+        assert {name: after[name] - before[name] for name in after} == {7001: 0, 7002: 1, 7003: 0, 7004: 0}
+        kinds = [one["kind"] for one in shell.uabot("broadcasts", "--json").json]
+        assert kinds == ["alert", "reminder"]

@@ -161,7 +161,7 @@ def test_2_19_problems(crackdown: Reading) -> None:
 
 
 @pytest.mark.parametrize("name", ["ua-24-21.txt", "ua-2-19.txt"])
-@pytest.mark.parametrize("width", [64, 72, 78])
+@pytest.mark.parametrize("width", [58, 64, 72, 76, 78, 93, 114])
 def test_hard_wraps_change_nothing(name: str, width: int) -> None:
     import textwrap
 
