@@ -39,7 +39,7 @@ PRESSES: dict[type[choices.Choice], Callable[[Visit, Any], Awaitable[Reply]]] = 
     choices.PickTarget: choosing.pick_target,
     choices.Quickest: choosing.quickest,
     choices.PickChannel: choosing.pick_channel,
-    choices.OpenAppeal: handing.open_appeal,
+    choices.OpenAppeal: handing.hand_out,
     choices.SendFile: handing.send_file,
     choices.Sent: telling.sent,
     choices.CouldNot: telling.could_not,

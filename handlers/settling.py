@@ -59,6 +59,8 @@ async def language(visit: Visit, tag: str) -> Reply:
 async def choose_language(visit: Visit, choice: ChooseLanguage) -> Reply:
     """The languages we speak, each in its own name."""
     rows = [[visit.named(language_name(tag, tag), SetLanguage(tag, choice.action))] for tag in INTERFACE]
+    if visit.supporter is not None:
+        rows.append([visit.button("Back", OpenSettings())])
     return visit.instead("languages", rows)
 
 

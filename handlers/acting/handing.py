@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from content.action import Channel, UrgentAction
 from content.appeals import Appeal, compose
-from content.choices import CouldNot, Decline, Later, OpenAppeal, PickChannel, SendFile, Sent
+from content.choices import CouldNot, Decline, Later, OpenAppeal, PickChannel, SendFile, Sent, Undo
 from content.languages import name as language_name
 from content.message import Attachment, Button, Copy, Link, Message, Span
-from content.rules.counting import Said
+from content.rules.counting import Said, TakingState
 from content.rules.deadlines import Stage
 from handlers.acting import listing, reach
 from handlers.turn import Reply
@@ -36,20 +36,18 @@ WORDS = {
 _FILES = (Channel.POST, Channel.EMAIL, Channel.FAX)
 
 
-async def open_appeal(visit: Visit, choice: OpenAppeal) -> Reply:
-    """A channel was picked: its appeal, counted as handed out."""
-    return await hand_out(visit, choice)
-
-
 async def hand_out(visit: Visit, choice: OpenAppeal) -> Reply:
-    """The appeal in place. After the deadline none is handed out. Raises LookupError for what is not offered here."""
+    """The appeal in place, counted as handed out. After the deadline none is. Raises LookupError for what is not offered here."""
     kept = await listing.announced(visit, choice.action)
     if kept.stage(visit.turn.now) is not Stage.OPEN:
         return Reply(messages=(await listing.closed_message(visit, kept),), in_place=True)
     text = _text(visit, kept, choice)
     reach.offered(visit, kept, choice.target, choice.channel)
-    await takings.say(visit.tx, visit.here.id, kept.id, choice.target, choice.channel, Said.ASKED, now=visit.turn.now)
-    return Reply(messages=(_message(visit, kept, text, choice),), in_place=True)
+    state = await takings.say(
+        visit.tx, visit.here.id, kept.id, choice.target, choice.channel, Said.ASKED, now=visit.turn.now
+    )
+    message = _message(visit, kept, text, choice, told=state is not TakingState.HANDED)
+    return Reply(messages=(message,), in_place=True)
 
 
 async def send_file(visit: Visit, choice: SendFile) -> Reply:
@@ -74,7 +72,7 @@ def _text(visit: Visit, kept: Kept, choice: OpenAppeal | SendFile) -> UrgentActi
     return kept.read_in(visit.voice.language)
 
 
-def _message(visit: Visit, kept: Kept, text: UrgentAction, choice: OpenAppeal) -> Message:
+def _message(visit: Visit, kept: Kept, text: UrgentAction, choice: OpenAppeal, *, told: bool) -> Message:
     position = kept.targets.index(choice.target)
     target = text.targets[position]
     appeal = compose(text, target, choice.channel)
@@ -95,7 +93,10 @@ def _message(visit: Visit, kept: Kept, text: UrgentAction, choice: OpenAppeal) -
             others,
             [visit.button(words.sent, Sent(kept.id, *pair)), visit.button("Could not send", CouldNot(kept.id, *pair))],
             [visit.button("Later", Later(kept.id)), visit.button("Not this case", Decline(kept.id))],
-            [visit.button("Back", PickChannel(kept.id, choice.target))],
+            [
+                *([visit.button("Undo", Undo(kept.id, *pair))] if told else []),
+                visit.button("Back", PickChannel(kept.id, choice.target)),
+            ],
         ],
         channel=visit.voice.label(listing.LABELS[choice.channel]),
         name=target.name,

@@ -42,7 +42,11 @@ async def sent(visit: Visit, choice: Sent) -> Reply:
         [
             [_pick(visit, kept, following[0])] if following else [],
             [visit.button("Another way", PickChannel(kept.id, choice.target))] if open_still else [],
-            [_undo(visit, choice), visit.button("Done", Finish(kept.id))],
+            [
+                _undo(visit, choice),
+                *([visit.button("Back", PickTarget(kept.id))] if open_still else []),
+                visit.button("Done", Finish(kept.id)),
+            ],
         ],
         thanks=visit.voice.label(THANKS.get(choice.channel, "Thank you.")),
         people=counts.people,
@@ -93,7 +97,7 @@ async def later(visit: Visit, choice: Later) -> Reply:
     await takings.answer_walk(visit.tx, visit.here.id, kept.id, later=True, now=visit.turn.now)
     return visit.instead(
         "later",
-        [[visit.button("Take action", PickTarget(kept.id))], [visit.button("Undo", UndoAnswer(kept.id))]],
+        [[visit.button("Take action", PickTarget(kept.id))], _undo_answer(visit, kept)],
         who=kept.read_in(visit.voice.language).who,
         reminded=await reminders.next_due(visit.tx, kept.id, now=visit.turn.now) is not None,
         **visit.left(kept),
@@ -106,7 +110,7 @@ async def decline(visit: Visit, choice: Decline) -> Reply:
     await takings.answer_walk(visit.tx, visit.here.id, kept.id, declined=True, now=visit.turn.now)
     return visit.instead(
         "declined",
-        [[visit.button("Undo", UndoAnswer(kept.id))]],
+        [_undo_answer(visit, kept)],
         who=kept.read_in(visit.voice.language).who,
     )
 
@@ -133,6 +137,10 @@ async def _told(visit: Visit, kept: Kept, choice: Sent | CouldNot | Undo, said: 
         raise LookupError(choice.target)
     state = await takings.say(visit.tx, visit.here.id, kept.id, choice.target, choice.channel, said, now=visit.turn.now)
     return state is not None
+
+
+def _undo_answer(visit: Visit, kept: Kept) -> list[Button]:
+    return [visit.button("Undo", UndoAnswer(kept.id)), visit.button("Back", OpenAction(kept.id))]
 
 
 def _undo(visit: Visit, choice: Sent | CouldNot) -> Button:

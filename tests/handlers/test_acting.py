@@ -76,7 +76,7 @@ async def test_after_a_confirmation_the_next_target_is_offered_the_same_on_reque
     await bert.press("Take action")
     await bert.press("Quickest way")
     await bert.press("I sent it")
-    assert bert.labels == [AMBASSADOR.name, "Another way", "Undo", "Done"]
+    assert bert.labels == [AMBASSADOR.name, "Another way", "Undo", "Back", "Done"]
     await bert.press("Another way")
     assert "Fax" in bert.labels
 
@@ -101,9 +101,14 @@ async def test_undo_and_could_not(house: House) -> None:
     await anna.press("Take action")
     await anna.press("Quickest way")
     await anna.press("I sent it")
+    await anna.press("Back")
+    await anna.press(MINISTER.name)
+    assert "✓ Email" in anna.last
+    await anna.press("Email")
     await anna.press("Undo")
     assert (await house.tally()).whole == Counts(started=1, handed_out=1)
     assert "no longer counted" in anna.notes[-1]
+    assert "Undo" not in anna.labels
     await anna.press("Could not send")
     assert (await house.tally()).whole == Counts(started=1, handed_out=1, tried=1)
     assert anna.labels == ["Fax", "Letter", "Undo", "Back", "Done"]

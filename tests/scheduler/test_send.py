@@ -307,7 +307,7 @@ async def test_a_database_that_hiccups_loses_nothing_and_doubles_nothing(
     made = await announced(database, 12)
     fates = Random(seed).choices(["before", "after", "never", "never"], k=20)
     hiccups = cast("Database", Hiccups(database, *fates))
-    pigeons, stop = Pigeons(delay=0.03), asyncio.Event()
+    pigeons, stop = Pigeons(delay=0.09), asyncio.Event()
     task = asyncio.create_task(Sender(hiccups, pigeons, Words(), Lane(40), Clock()).run(stop))
     await done(database, made)
     stop.set()
