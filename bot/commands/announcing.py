@@ -114,10 +114,12 @@ def _said(settings: Settings, name: str, sent: Broadcast | None) -> str:
     if sent is None:
         return f"Nothing was sent. `uabot announce {name} --yes` counts as one approval."
     if sent.already:
-        return f"UA {name} was announced before (broadcast {sent.id}, {sent.state}): nothing is sent twice."
+        return f"UA {name} was announced before (broadcast {sent.id}, {sent.state}): nobody gets it twice."
     if sent.state is BroadcastState.DRAFT:
         return (
             f"{sent.approvals} of {settings.approvals} approvals: somebody else must approve too. Nothing was sent "
             "(UABOT_APPROVALS=1 is for a team of one)."
         )
+    if not sent.audience:
+        return "Announced to nobody: whoever joins from now on finds it open."
     return f"Announced as broadcast {sent.id}: `uabot run` sends it; `uabot broadcasts {sent.id}` shows how far it is."

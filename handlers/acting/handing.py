@@ -37,7 +37,7 @@ _FILES = (Channel.POST, Channel.EMAIL, Channel.FAX)
 
 
 async def hand_out(visit: Visit, choice: OpenAppeal) -> Reply:
-    """The appeal in place, counted as handed out. After the deadline none is. Raises LookupError for what is not offered here."""
+    """The appeal in place, counted as handed out; none after the deadline. Raises LookupError for what is not here."""
     kept = await listing.announced(visit, choice.action)
     if kept.stage(visit.turn.now) is not Stage.OPEN:
         return Reply(messages=(await listing.closed_message(visit, kept),), in_place=True)

@@ -172,6 +172,7 @@ async def test_what_cannot_be_put_into_words_is_paused_and_holds_nobody_up(
     assert {text for _, text in pigeons.arrived} == {f"alert {good.action} in en"}
 
 
+@on_sqlite
 async def test_alerts_overtake_reminders(database: Database) -> None:
     reminder = await announced(database, 4, BroadcastKind.REMINDER)
     alert = await announced(database)
@@ -193,14 +194,14 @@ async def test_a_chat_gets_a_message_a_second(database: Database) -> None:
 
 @on_sqlite
 async def test_it_keeps_to_the_rate(database: Database) -> None:
-    made = await announced(database, 120)
+    made = await announced(database, 90)
     pigeons = Pigeons(delay=0.15)
     start = monotonic()
     async with sending(database, pigeons, rate=50):
         await done(database, made)
     assert pigeons.most_in_a_second() <= 50
-    assert monotonic() - start >= 2.3
-    assert monotonic() - start < 5
+    assert monotonic() - start >= 1.7
+    assert monotonic() - start < 4
 
 
 @on_sqlite
@@ -299,7 +300,7 @@ class Hiccups:
             raise ConnectionError("the answer to COMMIT was lost")
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 async def test_a_database_that_hiccups_loses_nothing_and_doubles_nothing(
     database: Database, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
