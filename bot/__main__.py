@@ -64,20 +64,20 @@ def add(
     ] = None,
 ) -> None:
     """Store a document as a draft; prints its number."""
-    from bot.commands import reading
+    from bot.commands import adding
     from bot.settings import load
 
     day: date | None = deadline.date() if deadline else None
-    _finish(reading.add(file, load(), approve=approve, deadline=day))
+    _finish(adding.add(file, load(), approve=approve, deadline=day))
 
 
 @app.command()
 def actions(json_: Json = False) -> None:
     """The Urgent Actions here, with state and deadline."""
-    from bot.commands import reading
+    from bot.commands import adding
     from bot.settings import load
 
-    _finish(reading.listed(load(), as_json_text=json_))
+    _finish(adding.listed(load(), as_json_text=json_))
 
 
 @app.command()
@@ -89,10 +89,10 @@ def appeal(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it there (.txt).")] = None,
 ) -> None:
     """The ready-to-use text for one target through one channel."""
-    from bot.commands import reading
+    from bot.commands import adding
     from bot.settings import load
 
-    _finish(reading.appeal(load(), ua, target, channel, language=lang, out=out))
+    _finish(adding.appeal(load(), ua, target, channel, language=lang, out=out))
 
 
 @app.command()

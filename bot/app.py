@@ -3,8 +3,7 @@
 import asyncio
 import hmac
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -25,7 +24,7 @@ from handlers.routes import DESCRIPTIONS
 from handlers.turn import Answer
 from handlers.visit import Network
 from storage import actions, staff
-from storage.database.engine import Database, open_database
+from storage.database.engine import Database
 
 if TYPE_CHECKING:
     from bot.on_web.server import BaseRoute
@@ -33,16 +32,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("uabot")
 
 WEBHOOK = "/telegram/updates"
-
-
-@asynccontextmanager
-async def opened(settings: Settings, *, migrate: bool = False) -> AsyncIterator[Database]:
-    """The database that the settings name, closed at the end."""
-    database = await open_database(settings.database, secured(settings).secret, migrate=migrate)
-    try:
-        yield database
-    finally:
-        await database.close()
 
 
 def network(settings: Settings) -> Network:

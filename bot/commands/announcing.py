@@ -5,9 +5,9 @@ import json
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.app import opened
-from bot.commands.reading import wanted
+from bot.commands.adding import wanted
 from bot.commands.spoken import Mistaken
+from bot.opening import opened
 from bot.settings import Settings, parse_person
 from content.rules.announcing import BroadcastState, blockers, broadcast_kind
 from content.rules.roles import Role

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
-from bot.app import opened
+from bot.opening import opened
 from bot.settings import Missettled, Settings, load
 from storage import actions
 from storage.database import upkeep

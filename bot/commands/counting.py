@@ -5,8 +5,8 @@ import io
 import json
 from datetime import UTC, datetime
 
-from bot.app import opened
-from bot.commands.reading import wanted
+from bot.commands.adding import wanted
+from bot.opening import opened
 from bot.settings import Settings
 from content.rules.counting import Counts, Part, Tally
 from storage import actions, takings

@@ -13,8 +13,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot import logs
-from bot.app import opened, serve
+from bot.app import serve
 from bot.commands.spoken import Mistaken
+from bot.opening import opened
 from bot.settings import SQLITE, Settings, load
 from content.reading import read
 from content.samples import documents

@@ -152,8 +152,11 @@ def test_wrong_settings(shell: Shell) -> None:
         ("UABOT_DATABASE", "postgresql+psycopg://127.0.0.1:1/none"),
     ):
         refused(shell.uabot("actions", **{name: value}), "" if name == "UABOT_OWNERS" else "UABOT_")
-        assert shell.uabot("check", **{name: value}).status == 1
     refused(shell.uabot("actions", UABOT_DATABASE="sqlite+aiosqlite:///no/such/folder/ua.db"), "folder")
+    for wrong in ({"UABOT_RATE": "fast"}, {"UABOT_DATABASE": "postgresql+psycopg://127.0.0.1:1/none"}):
+        checked = shell.uabot("check", **wrong)
+        assert (checked.status, checked.err) == (1, "")
+        assert "UABOT_" in checked.out
 
 
 def test_a_locked_a_newer_and_a_foreign_database(shell: Shell) -> None:
