@@ -1,7 +1,5 @@
 """Cards: the messages that a broadcast sends to many and that a conversation shows to one."""
 
-from datetime import date
-
 from content.action import UrgentAction
 from content.choices import Choice, Decline, Later, More, TakeAction, pack
 from content.ids import ActionId, SupporterId
@@ -26,7 +24,7 @@ def card(
             summary=shortened(text.summary, SUMMARY),
             asks=text.asks,
             days=days,
-            until=_until(voice, text.deadline),
+            until=voice.date(text.deadline),
         ),
         _rows(voice, action, owner),
     )
@@ -40,7 +38,7 @@ def broadcast_card(
         summary = shortened(text.summary, SUMMARY)
         return Message(voice.text("outcome", who=text.who, country=text.country, title=text.title, summary=summary))
     if kind is BroadcastKind.REMINDER:
-        until = _until(voice, text.deadline)
+        until = voice.date(text.deadline)
         said = voice.text("reminder", who=text.who, country=text.country, days=days, until=until)
         return Message(said, _rows(voice, action, None))
     return card(voice, action, text, days=days)
@@ -66,11 +64,3 @@ def _rows(voice: Voice, action: ActionId, owner: SupporterId | None) -> tuple[tu
         (press(voice.label("More about this case"), More(action)),),
         (press(voice.label("Later"), Later(action)), press(voice.label("Not this case"), Decline(action))),
     )
-
-
-def _until(voice: Voice, deadline: date | None) -> str:
-    if deadline is None:
-        return ""
-    from babel.dates import format_date
-
-    return str(format_date(deadline, "long", locale=voice.language))

@@ -7,6 +7,7 @@ translated by gettext catalogues in `locales/LANGUAGE/LC_MESSAGES/uabot.po`; Eng
 
 import gettext
 import re
+from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
@@ -43,6 +44,15 @@ class Voice:
     def labels(self, one: str, many: str, n: int, /) -> str:
         """The one of two short texts that goes with the number, in the reader's language."""
         return _catalogue(self.language).ngettext(one, many, n)
+
+    def date(self, day: date | None) -> str:
+        """A date as the reader writes it; `""` for none."""
+        if day is None:
+            return ""
+        from babel.dates import format_date
+
+        said: str = format_date(day, "long", locale=self.language)
+        return f"1er{said[1:]}" if self.language == "fr" and day.day == 1 else said
 
 
 @cache

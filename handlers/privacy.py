@@ -82,7 +82,7 @@ async def mydata(visit: Visit, _rest: str) -> Reply:
     }
     text = visit.voice.text(
         "mydata",
-        joined=visit.date(here.joined_at.date()),
+        joined=visit.voice.date(here.joined_at.date()),
         reads=language_name(here.language, visit.voice.language),
         country=countries.name(here.country, visit.voice.language) if here.country else "",
         lines=lines,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from content.choices import Choice, pack
 from content.ids import SupporterId
@@ -95,16 +94,8 @@ class Visit:
 
     def left(self, kept: Kept) -> dict[str, object]:
         """What the template `left` needs: days left and the date, in words."""
-        return {"days": self.days_left(kept), "until": self.date(kept.text.deadline)}
+        return {"days": self.days_left(kept), "until": self.voice.date(kept.text.deadline)}
 
     def days_left(self, kept: Kept) -> int | None:
         deadline = kept.text.deadline
         return None if deadline is None else days_left(deadline, kept.zone, self.turn.now)
-
-    def date(self, day: date | None) -> str:
-        """A date as the reader writes it; `""` for none."""
-        if day is None:
-            return ""
-        from babel.dates import format_date
-
-        return str(format_date(day, "long", locale=self.voice.language))

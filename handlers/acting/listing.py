@@ -99,7 +99,7 @@ async def closed_message(visit: Visit, kept: Kept) -> Message:
         "closed",
         rows,
         who=text.who,
-        until=visit.date(text.deadline),
+        until=visit.voice.date(text.deadline),
         contact=visit.network.contact,
         pending=lines,
         open=bool(others),

@@ -151,7 +151,9 @@ async def test_stopped_politely_nothing_is_left_in_doubt(shell: Shell) -> None:
         assert counts["delivered"] + counts["queued"] == 200
 
 
-async def test_the_walk_on_telegram(shell: Shell) -> None:
+async def test_the_walk_on_telegram(shell: Shell, blank: str) -> None:
+    """On both databases: `blank` is the address of an empty one."""
+    shell = Shell(shell.folder, {**shell.settings, "UABOT_DATABASE": blank, "UABOT_SECRET": "a secret for this test"})
     sample = shell.folder / "sample.txt"
     sample.write_bytes(sample_document())
     async with fake() as telegram, shell.running("run", **on_telegram(telegram)):
@@ -180,6 +182,17 @@ async def test_the_walk_on_telegram(shell: Shell) -> None:
         assert shell.uabot("counts", "901/26", "--json").json["sent"] == 0
         await anna.say("/forget")
         assert await telegram.violations() == []
+
+
+async def test_the_web_chat_alone_and_no_dashboard_with_it(shell: Shell) -> None:
+    settings = {"UABOT_WEB_CHAT": "true", "UABOT_LISTEN": "127.0.0.1:0"}
+    async with shell.running("run", **settings) as running, ClientSession() as browser:
+        address = (await running.line("ready")).split()[-1]
+        async with browser.get(address) as response:
+            assert response.status == 200
+            assert "The Example Network" in await response.text()
+        async with browser.get(f"{address}dashboard/panel") as response:
+            assert response.status == 404, "there is no login yet"
 
 
 def sample_document() -> bytes:

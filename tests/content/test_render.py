@@ -1,5 +1,7 @@
 """Rendering: templates speak, documents cannot."""
 
+from datetime import date
+
 import jinja2
 import pytest
 from hypothesis import given
@@ -31,6 +33,13 @@ def test_these_too(hostile: str) -> None:
 def test_a_value_that_is_missing_is_an_error() -> None:
     with pytest.raises(jinja2.UndefinedError):
         Voice("en").text("country_unknown")
+
+
+def test_dates_are_written_as_the_reader_does() -> None:
+    assert Voice("en").date(date(2026, 3, 1)) == "March 1, 2026"
+    assert Voice("fr").date(date(2026, 3, 1)) == "1er mars 2026"
+    assert Voice("fr").date(date(2026, 3, 11)) == "11 mars 2026"
+    assert Voice("fr").date(None) == ""
 
 
 def test_styles_become_spans() -> None:
