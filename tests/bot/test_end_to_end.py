@@ -62,7 +62,7 @@ async def crowd(telegram: FakeTelegram) -> range:
     people = await telegram.people(CROWD)
     await telegram.all_say(people, "/start", seconds=60)
     for some in range(people.start, people.stop, 50):
-        await asyncio.gather(*(press(telegram.person(one), "Join") for one in range(some, some + 50)))
+        await asyncio.gather(*(telegram.person(one).press("Join") for one in range(some, some + 50)))
     return people
 
 
@@ -142,7 +142,7 @@ async def test_stopped_politely_nothing_is_left_in_doubt(shell: Shell) -> None:
         async with shell.running("run", UABOT_RATE="100", **on_telegram(telegram)):
             people = await telegram.people(200)
             await telegram.all_say(people, "/start")
-            await asyncio.gather(*(press(telegram.person(one), "Join") for one in people))
+            await asyncio.gather(*(telegram.person(one).press("Join") for one in people))
             shell.uabot("add", sample, "--approve")
             shell.uabot("announce", "901/26", "--yes")
             await asyncio.sleep(0.8)

@@ -1,0 +1,1 @@
+"""Figures, printed beside a peer in the same run; no test fails on them. One file a question."""
