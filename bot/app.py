@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -96,7 +96,7 @@ async def serve(
         if settings.web_chat or panel:
             _add_web(settings, database, answer, parts, stop, panel=panel)
         if settings.telegram_token:
-            await _add_telegram(settings, answer, parts)
+            await _add_telegram(settings, answer, parts, stop)
         async with asyncio.TaskGroup() as group:
             for task in parts.tasks:
                 group.create_task(_whole(task, stop))
@@ -125,7 +125,7 @@ async def serve(
             await close()
 
 
-async def _add_telegram(settings: Settings, answer: Answer, parts: Parts) -> None:
+async def _add_telegram(settings: Settings, answer: Answer, parts: Parts, stop: asyncio.Event) -> None:
     from bot.on_telegram.platform import Telegram, Words
 
     def words(language: str) -> Words:
@@ -147,7 +147,8 @@ async def _add_telegram(settings: Settings, answer: Answer, parts: Parts) -> Non
     }
     telegram = Telegram(settings.telegram_token, settings.telegram_api, answer, commands, words=words)
     parts.closing.append(telegram.close)
-    await telegram.start()
+    if not await _unless_stopped(telegram.start(), stop):
+        return  # asked to stop while Telegram could not be reached
     parts.couriers[Platform.TELEGRAM] = telegram.courier
     if settings.public_url:
         from bot.on_web.server import hook
@@ -202,6 +203,18 @@ def _hosts(settings: Settings) -> list[str]:
     """The names we answer to: a foreign name that was made to point here is somebody else's page."""
     public = urlsplit(settings.public_url).hostname
     return [settings.host, "127.0.0.1", "localhost", *([public] if public else [])]
+
+
+async def _unless_stopped(work: Coroutine[Any, Any, object], stop: asyncio.Event) -> bool:
+    """Whether the work came to its end before `stop` was set; if not, it is given up."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if working.done():
+        await working
+        return True
+    working.cancel()
+    return False
 
 
 async def _whole(task: Callable[[asyncio.Event], Awaitable[None]], stop: asyncio.Event) -> None:

@@ -96,6 +96,8 @@ async def _pressed(visit: Visit) -> Reply:
         return await joining.start_from(visit, pressed.choice)
     if pressed.owner is not None and pressed.owner != visit.owner:
         return visit.reply("foreign")
+    if visit.supporter is not None:
+        await talks.expect_nothing(visit.tx, visit.supporter.chat)  # whoever presses on has left the question
     try:
         reply = await PRESSES[type(pressed.choice)](visit, pressed.choice)
     except LookupError:  # an action, target or channel that is not there: forged, or gone since

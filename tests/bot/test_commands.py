@@ -1,5 +1,6 @@
 """The command line: what it prints, and the one plain line for everything that can be wrong."""
 
+import asyncio
 import json
 import socket
 import sqlite3
@@ -205,6 +206,19 @@ async def test_a_second_run_on_one_database_is_refused(shell: Shell) -> None:
             refused(shell.uabot("run", **settings), "another `uabot run`")
             assert json.loads(shell.uabot("actions", "--json").out) == [], "other commands go on"
             assert "ticked" in shell.uabot("check", **settings).out
+
+
+async def test_started_offline_it_waits_and_can_be_stopped(shell: Shell) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        settings = {
+            "UABOT_TELEGRAM_TOKEN": "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw",
+            "UABOT_TELEGRAM_API": f"http://127.0.0.1:{closed.getsockname()[1]}",
+        }
+        async with shell.running("run", until="cannot be reached", **settings) as running:
+            running.process.terminate()
+            assert await asyncio.wait_for(running.process.wait(), 10) == 0
+    assert "Traceback" not in "\n".join(running.lines)
 
 
 async def test_no_log_names_anybody(shell: Shell) -> None:

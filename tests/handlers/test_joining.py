@@ -77,6 +77,17 @@ async def test_the_country_is_offered_typed_or_skipped(house: House) -> None:
     assert "France" in anna.last
 
 
+async def test_whoever_presses_on_has_left_the_question(house: House) -> None:
+    anna = await house.joined("anna")
+    await anna.say("/country")
+    await anna.press("Other…")
+    await anna.press("Take action")
+    await anna.say("Germany")
+    assert "/help" in anna.last
+    await anna.say("/settings")
+    assert "not told" in anna.last
+
+
 async def test_joining_twice_is_joining_once(house: House) -> None:
     anna = house.talk("anna")
     await anna.say("/start")
