@@ -9,6 +9,7 @@ from bot.commands.adding import wanted
 from bot.commands.spoken import Mistaken
 from bot.opening import opened
 from bot.settings import Settings, parse_person
+from content.reading.problems import check
 from content.rules.announcing import BroadcastState, blockers, broadcast_kind
 from content.rules.roles import Role
 from storage import actions, broadcasts, staff
@@ -21,7 +22,8 @@ async def announce(settings: Settings, name: str, *, yes: bool, as_json_text: bo
     async with opened(settings) as database, database.writing() as tx:
         kept = await wanted(tx, name)
         audience = await broadcasts.audience(tx)
-        found = blockers(kept.text, today=now.astimezone(ZoneInfo(kept.zone)).date())
+        today = now.astimezone(ZoneInfo(kept.zone)).date()
+        found = blockers(kept.text, today=today)
         if kept.state is actions.State.DRAFT:
             raise Mistaken(f"UA {kept.name} is a draft: check it, then `uabot add FILE --approve`.")
         if found and yes:
@@ -31,7 +33,11 @@ async def announce(settings: Settings, name: str, *, yes: bool, as_json_text: bo
             approver = tx.vault.mark(f"command line: {getpass.getuser()}")
             kind = broadcast_kind(kept.text.kind)
             sent = await broadcasts.announce(tx, kept.id, kind, approver=approver, needed=settings.approvals, now=now)
-    warnings = [] if audience.total else ["Nobody has joined yet: nobody would get it."]
+    blocking = {(problem.field, problem.code) for problem in found}
+    unclear = [one for one in check(kept.text, today=today) if (one.field, one.code) not in blocking]
+    warnings = [problem.message for problem in unclear]
+    if not audience.total:
+        warnings.append("Nobody has joined yet: nobody would get it.")
     if as_json_text:
         print(
             json.dumps(

@@ -103,6 +103,10 @@ def test_two_approvals_are_two_people(shell: Shell) -> None:
 def test_what_blocks_an_approval_blocks_it_and_stores_nothing(shell: Shell) -> None:
     refused(shell.uabot("add", REAL / "ua-2-19.txt", "--approve"), "2/19", "deadline")
     assert shell.uabot("actions", "--json").json == []
+    shell.uabot("add", REAL / "ua-24-21.txt", "--approve", "--deadline", "2030-01-31")
+    preview = shell.uabot("announce", "24/21", "--json").json
+    assert preview["blockers"] == []
+    assert [word in " ".join(preview["warnings"]) for word in ("country", "shortened", "Nobody")] == [True] * 3
     said = shell.uabot("add", REAL / "ua-2-19.txt", "--approve", "--deadline", "2030-01-31")
     assert said.status == 0
     assert "2030-01-31 as you say (printed: 2019-05-17)" in said.out
