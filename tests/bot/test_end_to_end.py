@@ -107,7 +107,7 @@ async def test_killed_in_the_middle_nobody_is_missing(shell: Shell) -> None:
     sample = shell.folder / "sample.txt"
     sample.write_bytes(sample_document())
     async with fake() as telegram:
-        async with shell.running("run", **on_telegram(telegram)) as first:
+        async with shell.running("run", UABOT_RATE="100", **on_telegram(telegram)) as first:
             people = await crowd(telegram)
             before = await telegram.control("counts")
             assert shell.uabot("add", sample, "--approve").status == 0
@@ -248,7 +248,7 @@ async def test_by_webhook_200_means_kept(shell: Shell) -> None:
 
 async def test_one_reminder_to_those_who_have_not_acted(shell: Shell) -> None:
     """By the real clock: the reminder is for the next whole minute."""
-    due = (datetime.now(UTC) + timedelta(seconds=75)).replace(second=0, microsecond=0)
+    due = (datetime.now(UTC) + timedelta(seconds=100)).replace(second=0, microsecond=0)
     settings = {"UABOT_TIMEZONE": "UTC", "UABOT_REMINDERS": f"0d@{due:%H:%M}"}
     sample = shell.folder / "sample.txt"
     sample.write_bytes(sample_document())
@@ -273,7 +273,7 @@ async def test_one_reminder_to_those_who_have_not_acted(shell: Shell) -> None:
         async def reminded() -> bool:
             return "not told us yet" in (await last(silent)).text
 
-        await until(reminded, "the reminder", seconds=100)
+        await until(reminded, "the reminder", seconds=130)
         await asyncio.sleep(6)  # another tick has passed
         after = {person.id: len(await person.messages()) for person in (acted, silent, declined, stopped)}
         assert {name: after[name] - before[name] for name in after} == {7001: 0, 7002: 1, 7003: 0, 7004: 0}

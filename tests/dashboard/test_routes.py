@@ -169,7 +169,7 @@ async def test_an_open_panel_does_not_keep_the_server_from_stopping(served: Serv
     served.stopping.set()
     with pytest.raises(StopAsyncIteration):
         await anext(events)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5, "well before the next heartbeat"
 
 
 async def test_the_button_asks_for_that_action_and_says_what_happened(served: Served) -> None:

@@ -144,7 +144,7 @@ async def test_what_was_not_answered_comes_again_after_a_restart(telegram: FakeT
         await bob.say("two", wait=False)
         await asyncio.wait_for(reached.wait(), 2)
         began = time.monotonic()
-    assert time.monotonic() - began < 2, "the bot stops promptly"
+    assert time.monotonic() - began < 5, "the bot does not wait for what is stuck"
     assert (await telegram.control("state"))["pending"] == 1
     again = Script(echo)
     async with polling(telegram, again):

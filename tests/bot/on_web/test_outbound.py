@@ -110,7 +110,7 @@ async def test_an_open_page_does_not_keep_the_server_from_stopping() -> None:
                 with pytest.raises(StopAsyncIteration):
                     await late.next()
         await visitor.http.aclose()
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 5, "well before the next heartbeat"
 
 
 async def test_a_file_is_given_to_its_own_chat_alone_and_only_to_be_saved(chat: Chat) -> None:
