@@ -23,7 +23,7 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="The document.")]
 
 @app.command()
 def demo() -> None:
-    """Everything on this machine, no token: web chat, dashboard, two sample Urgent Actions."""
+    """Everything on this machine, no token: web chat, dashboard."""
     from bot.commands import serving
 
     _finish(serving.demo())
@@ -40,7 +40,7 @@ def run(verbose: Annotated[bool, typer.Option("--verbose", help="Say more in the
 
 @app.command()
 def check() -> None:
-    """Settings, database, tokens, clock: a line each, ok or what to do."""
+    """Settings, database, tokens, clock: ok, or what to do."""
     from bot.commands import checking
 
     _finish(checking.check())
@@ -48,7 +48,10 @@ def check() -> None:
 
 @app.command()
 def read(file: File, json_: Json = False) -> None:
-    """What a document says: 0 if all is clear, 3 if somebody must look, 2 if it cannot be read."""
+    """What a document says, and what somebody must look at.
+
+    Status 0 if all is clear, 3 if somebody must look, 2 if it cannot be read.
+    """
     from bot.commands import reading
     from bot.settings import load
 
@@ -101,7 +104,7 @@ def announce(
     yes: Annotated[bool, typer.Option("--yes", help="Count this as one approval; send once there are enough.")] = False,
     json_: Json = False,
 ) -> None:
-    """Who would get it and what is in the way; with --yes it is sent."""
+    """Who would get it, what is in the way; with --yes, sent."""
     from bot.commands import announcing
     from bot.settings import load
 
@@ -113,7 +116,7 @@ def broadcasts(
     broadcast: Annotated[int | None, typer.Argument(metavar="[ID]")] = None,
     json_: Json = False,
 ) -> None:
-    """What was announced: state, and the count of every delivery state."""
+    """What was announced, and how far each delivery is."""
     from bot.commands import announcing
     from bot.settings import load
 

@@ -3,7 +3,6 @@
 import os
 import re
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -71,7 +70,6 @@ def load(*, ignoring: tuple[str, ...] = ()) -> Settings:
         retention_days: int = Field(default=30, ge=0, le=3650)
         web_chat: bool = False
 
-    _check_names(os.environ)
     try:
         raw = Raw()
     except ValidationError as error:
@@ -162,13 +160,15 @@ def secured(settings: Settings) -> Settings:
     return replace(settings, secret=made)
 
 
-def _check_names(environment: Mapping[str, str]) -> None:
-    """A misspelt setting is worse than none: it looks as if it were set."""
+def misspelt() -> tuple[str, ...]:
+    """What is set as `UABOT_…` and is no setting: worse than unset, for it looks as if it were set.
+
+    No reason to refuse, though: a container's host sets names after the service's own (`UABOT_SERVICE_HOST`).
+    """
     known = {f"UABOT_{name.upper()}" for name in Settings.__dataclass_fields__} - {"UABOT_HOST", "UABOT_PORT"}
     known |= {"UABOT_LISTEN", *_LATER}
-    for name in environment:
-        if name.startswith("UABOT_") and name not in known and not name.startswith("UABOT_TEST_"):
-            raise Missettled(f"{name} is no setting: the README lists them all.")
+    set_here = (name for name in os.environ if name.startswith("UABOT_") and not name.startswith("UABOT_TEST_"))
+    return tuple(sorted(name for name in set_here if name not in known))
 
 
 _LATER = frozenset(

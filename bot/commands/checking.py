@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 from bot.opening import opened
-from bot.settings import Missettled, Settings, load
+from bot.settings import Missettled, Settings, load, misspelt
 from storage import actions
 from storage.database import upkeep
 from storage.database.engine import DatabaseUnready
@@ -22,13 +22,14 @@ async def check() -> int:
     except Missettled as error:
         print(f"settings: {error}")
         return 1
-    print("settings: ok")
+    wrong = misspelt()
+    print(f"settings: {', '.join(wrong)}: no setting of that name, see the README." if wrong else "settings: ok")
     lines: list[tuple[str, Callable[[Settings], Awaitable[str]]]] = [
         ("database", _database),
         ("telegram", _telegram),
         ("scheduler", _scheduler),
     ]
-    good = True
+    good = not wrong
     for name, look in lines:
         try:
             said = await look(settings)

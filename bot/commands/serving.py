@@ -16,7 +16,7 @@ from bot import logs
 from bot.app import serve
 from bot.commands.spoken import Mistaken
 from bot.opening import opened
-from bot.settings import SQLITE, Settings, load
+from bot.settings import SQLITE, Settings, load, misspelt
 from content.reading import read
 from content.samples import documents
 from storage import actions
@@ -32,6 +32,8 @@ async def run(settings: Settings, *, verbose: bool) -> int:
             "There is nobody to talk to: set UABOT_TELEGRAM_TOKEN (from @BotFather), or try `uabot demo` first."
         )
     logs.set_up(verbose=verbose)
+    for name in misspelt():
+        log.warning("%s is no setting: see the README", name)
     stop = _stop_on_signals()
     async with alone(settings.database), opened(settings, migrate=True) as database:
         await serve(settings, database, stop, ready=lambda address: log.info("ready %s", address))

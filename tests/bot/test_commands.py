@@ -151,14 +151,17 @@ def test_wrong_settings(shell: Shell) -> None:
         ("UABOT_PUBLIC_URL", "http://example.org"),
         ("UABOT_TELEGRAM_API", "ftp://example.org"),
         ("UABOT_OWNERS", "me"),
-        ("UABOT_OWNRES", "telegram:1"),
         ("UABOT_DATABASE", "mysql://example.org/x"),
         ("UABOT_DATABASE", "sqlite+aiosqlite://"),
         ("UABOT_DATABASE", "postgresql+psycopg://127.0.0.1:1/none"),
     ):
         refused(shell.uabot("actions", **{name: value}), "" if name == "UABOT_OWNERS" else "UABOT_")
     refused(shell.uabot("actions", UABOT_DATABASE="sqlite+aiosqlite:///no/such/folder/ua.db"), "folder")
-    for wrong in ({"UABOT_RATE": "fast"}, {"UABOT_DATABASE": "postgresql+psycopg://127.0.0.1:1/none"}):
+    for wrong in (
+        {"UABOT_OWNRES": "telegram:1"},
+        {"UABOT_RATE": "fast"},
+        {"UABOT_DATABASE": "postgresql+psycopg://127.0.0.1:1/none"},
+    ):
         checked = shell.uabot("check", **wrong)
         assert (checked.status, checked.err) == (1, "")
         assert "UABOT_" in checked.out

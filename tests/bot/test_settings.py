@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Missettled, load, parse_person, secured
+from bot.settings import Missettled, load, misspelt, parse_person, secured
 from content.ids import Platform
 
 
@@ -64,7 +64,6 @@ def test_postgresql_needs_one(monkeypatch: pytest.MonkeyPatch) -> None:
         ("OWNERS", "telegram"),
         ("OWNERS", "signal:1"),
         ("WEB_CHAT", "maybe"),
-        ("NAMES", "x"),
     ],
 )
 def test_what_is_wrong_is_said_in_a_line(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,6 +71,13 @@ def test_what_is_wrong_is_said_in_a_line(name: str, value: str, monkeypatch: pyt
     with pytest.raises(Missettled) as said:
         load()
     assert "\n" not in str(said.value)
+
+
+def test_what_is_misspelt_is_named_and_refused_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UABOT_SERVICE_HOST", "10.0.0.1")
+    monkeypatch.setenv("UABOT_QUIET", "22:00-08:00")
+    assert misspelt() == ("UABOT_SERVICE_HOST",)
+    assert load().rate == 30
 
 
 def test_a_person_is_named_by_platform_and_id() -> None:
