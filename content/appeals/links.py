@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 LIMIT = 2000
-"""Characters of a whole link: about what mail programs take of a `mailto:` (DESIGN, Letters)."""
+"""Characters of a whole link: about what mail programs take of a `mailto:`."""
 
 
 def gmail(addresses: Sequence[str], subject: str, body: str) -> str:
@@ -17,12 +17,6 @@ def outlook(addresses: Sequence[str], subject: str, body: str) -> str:
     """Outlook's compose page; without the body if the link would be too long. Outlook parts addresses by semicolons."""
     to = _quoted(";".join(addresses))
     return _with_body(f"https://outlook.live.com/mail/0/deeplink/compose?to={to}&subject={_quoted(subject)}", body)
-
-
-def mailto(addresses: Sequence[str], subject: str, body: str) -> str:
-    """The reader's own mail program, for a page of ours (no chat can open it); without the body if too long."""
-    to = ",".join(quote(address, safe="@") for address in addresses)
-    return _with_body(f"mailto:{to}?subject={_quoted(subject)}", body)
 
 
 def post_on_x(text: str) -> str:

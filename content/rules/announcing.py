@@ -9,7 +9,6 @@ from content.action import Kind, Problem, UrgentAction
 from content.appeals.contacts import usable
 from content.courier import Delivered, Gone, Moved, Outcome, Refused, TryLater, Unknown
 from content.ids import Reference
-from content.rules.roles import Role
 
 MOST_ATTEMPTS = 10
 AGAIN_AFTER = timedelta(seconds=30)  # what made one answer fail to come is seldom over at once
@@ -122,11 +121,6 @@ def broadcast_kind(kind: Kind) -> BroadcastKind:
 def enough_approvals(approvers: Collection[Hashable], needed: int) -> bool:
     """Whether `needed` different people approved; nobody at all is never enough."""
     return len(set(approvers)) >= max(needed, 1)
-
-
-def may_approve_alone(role: Role, *, waiting_since: datetime, solo_after: timedelta | None, now: datetime) -> bool:
-    """Whether somebody may approve by themselves (typing why) what has waited for a second person for so long."""
-    return role is Role.OWNER and solo_after is not None and now - waiting_since >= solo_after
 
 
 def may_follow(old: BroadcastState, new: BroadcastState) -> bool:

@@ -39,10 +39,6 @@ class Tx:
         """An INSERT that knows ON CONFLICT on this database."""
         return sqlite.insert(table) if self.connection.dialect.name == "sqlite" else postgresql.insert(table)
 
-    @property
-    def on_sqlite(self) -> bool:
-        return self.connection.dialect.name == "sqlite"
-
 
 class Database:
     """One opened database. Every use of it is `async with database.reading()` or `.writing()` as a `Tx`."""

@@ -21,10 +21,8 @@ from content.rules.announcing import (
     blockers,
     broadcast_kind,
     enough_approvals,
-    may_approve_alone,
     may_follow,
 )
-from content.rules.roles import Role
 
 TODAY = date(2026, 5, 4)
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -81,18 +79,6 @@ def test_approvals_are_by_different_people() -> None:
     assert not enough_approvals(["ann", "ann"], 2)
     assert enough_approvals(["ann"], 1)
     assert not enough_approvals([], 0)
-
-
-def test_an_owner_may_approve_alone_after_the_wait() -> None:
-    half_an_hour = timedelta(minutes=30)
-
-    def alone(role: Role, waited: timedelta, solo_after: timedelta | None = half_an_hour) -> bool:
-        return may_approve_alone(role, waiting_since=NOW - waited, solo_after=solo_after, now=NOW)
-
-    assert alone(Role.OWNER, half_an_hour)
-    assert not alone(Role.OWNER, timedelta(minutes=29))
-    assert not alone(Role.ORGANIZER, half_an_hour)
-    assert not alone(Role.OWNER, timedelta(days=9), solo_after=None)
 
 
 def walked(*states: BroadcastState) -> bool:
