@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from storage.database import engine, migrating
 from storage.database.engine import Database, DatabaseUnready, alone, open_database
 from storage.database.tables import supporters, ticks
-from tests.databases import SECRET
+from tests.databases import SECRET, on_sqlite
 
 NOON = datetime(2024, 2, 24, 12, tzinfo=UTC)
 
@@ -230,3 +230,15 @@ async def test_what_goes_wrong_inside_is_not_taken_for_a_database_unready(addres
             raise OSError("the roof")
     async with alone(address):
         pass
+
+
+@on_sqlite
+async def test_what_is_committed_survives_a_power_cut_and_readers_do_not_wait(database: Database) -> None:
+    async with database.reading() as tx:
+        for pragma, expected in (
+            ("journal_mode", "wal"),
+            ("synchronous", 2),
+            ("foreign_keys", 1),
+            ("busy_timeout", 10_000),
+        ):
+            assert (await tx.connection.exec_driver_sql(f"PRAGMA {pragma}")).scalar() == expected
