@@ -9,7 +9,7 @@ from storage.actions import Kept
 
 async def counts(visit: Visit, name: str) -> Reply:
     """`/counts [UA]`: one action, or all that were announced, the newest last."""
-    if not visit.role.may_count:
+    if not (await visit.role()).may_count:
         return visit.reply("not_staff")
     if name:
         found = await actions.by_name(visit.tx, name)

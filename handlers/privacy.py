@@ -93,4 +93,5 @@ async def mydata(visit: Visit, _rest: str) -> Reply:
 
 async def help_(visit: Visit, _rest: str) -> Reply:
     """`/help`."""
-    return visit.reply("help", name=visit.network.name, contact=visit.network.contact, staff=visit.role.may_count)
+    role = await visit.role()
+    return visit.reply("help", name=visit.network.name, contact=visit.network.contact, staff=role.may_count)

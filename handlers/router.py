@@ -9,7 +9,7 @@ from handlers import joining, privacy
 from handlers.routes import COMMANDS, PRESSES, QUESTIONS
 from handlers.turn import Answer, Event, Reply, Turn
 from handlers.visit import Network, Visit
-from storage import people, staff, talks
+from storage import people, talks
 from storage.database.engine import Database, Tx
 
 _BEFORE_JOINING = (Join, ChooseLanguage, SetLanguage)
@@ -44,7 +44,8 @@ async def _reply(turn: Turn, tx: Tx, network: Network) -> Reply:
     if turn.event is Event.BLOCKED:
         await people.close(tx, turn.platform, turn.chat, now=turn.now)
         return Reply()
-    await people.reopen(tx, turn.platform, turn.chat)
+    if supporter is not None and supporter.gone:
+        await people.reopen(tx, supporter.chat)
     if turn.event is Event.UNBLOCKED:
         return Reply()
     visit = Visit(
@@ -52,7 +53,6 @@ async def _reply(turn: Turn, tx: Tx, network: Network) -> Reply:
         tx=tx,
         network=network,
         supporter=supporter,
-        role=await staff.role(tx, turn.platform, turn.chat),
         voice=Voice(supporter.language if supporter else interface(turn.language)),
     )
     reply = await _route(visit)

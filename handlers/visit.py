@@ -10,6 +10,7 @@ from content.render import Voice
 from content.rules.deadlines import days_left
 from content.rules.roles import Role
 from handlers.turn import Reply, Turn
+from storage import staff
 from storage.actions import Kept
 from storage.database.engine import Tx
 from storage.people import Supporter
@@ -51,7 +52,6 @@ class Visit:
     tx: Tx
     network: Network
     supporter: Supporter | None
-    role: Role
     voice: Voice
 
     @property
@@ -60,6 +60,10 @@ class Visit:
         if self.supporter is None:
             raise LookupError("only those who joined come here")
         return self.supporter
+
+    async def role(self) -> Role:
+        """What this person may do here."""
+        return await staff.role(self.tx, self.turn.platform, self.turn.chat)
 
     @property
     def plain(self) -> bool:

@@ -1,16 +1,16 @@
 """Urgent Actions: cases by series and number, each document an action, its texts in revisions that never change."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy import Row, Select, exists, func, select, update
 
-from content.action import Problem, UrgentAction
+from content.action import Kind, Problem, UrgentAction
 from content.ids import ActionId, TargetId
 from content.languages import best
 from content.reading.shape import document, from_document
@@ -21,7 +21,7 @@ from storage.database.tables import actions, cases, documents, targets
 
 
 class State(StrEnum):
-    """Draft → approved (ready to announce) → announced. Whether it is still open, the deadline tells."""
+    """Draft → approved (ready to announce) → announced. Whether it is still open, its stage tells."""
 
     DRAFT = "draft"
     APPROVED = "approved"
@@ -30,7 +30,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """An action as we keep it: its texts by language, its targets' ids in the document's order, its state."""
+    """An action as we keep it: its texts by language, its targets' ids in the document's order, its state.
+
+    `ended`: an outcome was announced on its case, this one or another, and nobody is asked to write any more.
+    """
 
     id: ActionId
     case: int
@@ -39,6 +42,7 @@ class Kept:
     language: str
     texts: Mapping[str, UrgentAction]
     targets: tuple[TargetId, ...]
+    ended: bool
 
     @property
     def text(self) -> UrgentAction:
@@ -55,7 +59,9 @@ class Kept:
         return f"{self.text.series} {self.text.number}" if self.text.series else self.text.number
 
     def stage(self, now: datetime) -> Stage:
-        return stage(self.text.deadline, self.zone, now)
+        """Closed by its deadline or by an outcome, whichever came first; what was handed out may be told a while."""
+        found = stage(self.text.deadline, self.zone, now)
+        return Stage.GRACE if self.ended and found is Stage.OPEN else found
 
 
 class Refused(Exception):
@@ -190,8 +196,12 @@ async def _insert(tx: Tx, action: UrgentAction, case: int, zone: str, now: datet
 
 
 def _asked() -> Select[Any]:
+    outcome = actions.alias("outcome")
+    ended = exists().where(
+        outcome.c.case_id == actions.c.case_id, outcome.c.kind == Kind.OUTCOME, outcome.c.state == State.ANNOUNCED
+    )
     return (
-        select(actions, cases.c.series, cases.c.number)
+        select(actions, cases.c.series, cases.c.number, ended.label("ended"))
         .join(cases, cases.c.id == actions.c.case_id)
         .order_by(actions.c.case_id, func.coalesce(actions.c.sequence, 1_000_000), actions.c.id)
     )
@@ -199,27 +209,35 @@ def _asked() -> Select[Any]:
 
 async def _kept(tx: Tx, asked: Select[Any]) -> list[Kept]:
     rows = (await tx.connection.execute(asked)).all()
-    return [await _assemble(tx, row) for row in rows]
-
-
-async def _assemble(tx: Tx, row: Row[Any]) -> Kept:
-    bodies = await tx.connection.execute(
-        select(documents.c.language, documents.c.body)
-        .where(documents.c.action_id == row.id)
+    wanted = [row.id for row in rows]
+    read: dict[int, dict[str, UrgentAction]] = {action: {} for action in wanted}
+    bodies = (
+        select(documents.c.action_id, documents.c.language, documents.c.body)
+        .where(documents.c.action_id.in_(wanted))
         .order_by(documents.c.id)  # a later revision takes the place of an earlier one
     )
-    read = {body.language: from_document(json.loads(body.body)) for body in bodies}
+    for body in await tx.connection.execute(bodies):
+        read[body.action_id][body.language] = from_document(json.loads(body.body))
+    ids: dict[int, list[TargetId]] = {action: [] for action in wanted}
+    order = (
+        select(targets.c.action_id, targets.c.id).where(targets.c.action_id.in_(wanted)).order_by(targets.c.position)
+    )
+    for target in await tx.connection.execute(order):
+        ids[target.action_id].append(TargetId(target.id))
+    return [_assembled(row, read[row.id], ids[row.id]) for row in rows]
+
+
+def _assembled(row: Row[Any], read: Mapping[str, UrgentAction], ids: Sequence[TargetId]) -> Kept:
     base = read[row.language]
-    texts = {language: _with_contacts(text, base, row.deadline) for language, text in read.items()}
-    ids = select(targets.c.id).where(targets.c.action_id == row.id).order_by(targets.c.position)
     return Kept(
         id=ActionId(row.id),
         case=row.case_id,
         state=State(row.state),
         zone=row.zone,
         language=row.language,
-        texts=texts,
-        targets=tuple(TargetId(found) for found in (await tx.connection.execute(ids)).scalars()),
+        texts={language: _with_contacts(text, base, row.deadline) for language, text in read.items()},
+        targets=tuple(ids),
+        ended=bool(row.ended),
     )
 
 

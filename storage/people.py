@@ -13,7 +13,10 @@ from storage.database.tables import chats, deliveries, supporters
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supporter:
-    """A person who joined. `country` is ISO 3166 or None; `plain` asks for new messages without emoji at each step."""
+    """A person who joined. `country` is ISO 3166 or None; `plain` asks for new messages without emoji at each step.
+
+    `gone`: the chat is shut to us, as far as we know.
+    """
 
     id: SupporterId
     chat: ChatId
@@ -22,12 +25,13 @@ class Supporter:
     plain: bool
     joined_at: datetime
     stopped: bool
+    gone: bool
 
 
 async def find(tx: Tx, platform: Platform, chat: PlatformId) -> Supporter | None:
     """The supporter behind a chat. On PostgreSQL the row is held, so that one person's turns come one after another."""
     asked = (
-        select(supporters, chats.c.id.label("chat"))
+        select(supporters, chats.c.id.label("chat"), chats.c.gone_at)
         .join(chats, chats.c.supporter_id == supporters.c.id)
         .where(chats.c.platform == platform, chats.c.finger == tx.vault.finger(platform, chat))
         .with_for_update(of=supporters)
@@ -43,6 +47,7 @@ async def find(tx: Tx, platform: Platform, chat: PlatformId) -> Supporter | None
         plain=row.plain,
         joined_at=row.joined_at,
         stopped=row.stopped_at is not None,
+        gone=row.gone_at is not None,
     )
 
 
@@ -62,7 +67,6 @@ async def join(tx: Tx, platform: Platform, chat: PlatformId, *, language: str, n
         )
     elif known.stopped:
         await tx.connection.execute(update(supporters).where(supporters.c.id == known.id).values(stopped_at=None))
-    await reopen(tx, platform, chat)
     found = await find(tx, platform, chat)
     if found is None:
         raise LookupError("a supporter just stored is not there")
@@ -105,17 +109,9 @@ async def close(tx: Tx, platform: Platform, chat: PlatformId, *, now: datetime) 
     )
 
 
-async def reopen(tx: Tx, platform: Platform, chat: PlatformId) -> None:
+async def reopen(tx: Tx, chat: ChatId) -> None:
     """The chat can be written to again: it wrote to us, or unblocked us."""
-    await tx.connection.execute(
-        update(chats)
-        .where(
-            chats.c.platform == platform,
-            chats.c.finger == tx.vault.finger(platform, chat),
-            chats.c.gone_at.is_not(None),
-        )
-        .values(gone_at=None)
-    )
+    await tx.connection.execute(update(chats).where(chats.c.id == chat).values(gone_at=None))
 
 
 async def _skip_queued(tx: Tx, supporter: SupporterId, reason: str, now: datetime) -> None:

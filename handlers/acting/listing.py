@@ -99,6 +99,7 @@ async def closed_message(visit: Visit, kept: Kept) -> Message:
         "closed",
         rows,
         who=text.who,
+        ended=kept.ended,
         until=visit.voice.date(text.deadline),
         contact=visit.network.contact,
         pending=lines,

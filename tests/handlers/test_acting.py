@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from content.action import Kind
 from content.cards import card
 from content.message import Copy, Link
 from content.render import Voice
@@ -237,3 +238,25 @@ async def test_plain_steps_without_emoji(house: House) -> None:
     await anna.press("Quickest way")
     assert len(anna.shown) == shown + 1
     assert all(button.label[0].isalnum() for button in anna.shown[-1].buttons)
+
+
+async def test_an_outcome_ends_its_case(house: House) -> None:
+    anna = await house.joined("anna")
+    bert = await house.joined("bert")
+    await anna.press("Take action")
+    await anna.press("Quickest way")
+    await house.announce(
+        invented(kind=Kind.OUTCOME, sequence=2, index="EUR 21/0002/2026", deadline=None, letter=None, targets=())
+    )
+    await bert.say("/actions")
+    assert "No Urgent Action is open" in bert.last
+    await bert.say("/start ua_901-26")
+    assert "No further action is asked" in bert.last
+    assert bert.labels == []
+    await bert.press("Take action")
+    assert "No further action is asked" in bert.last
+    await anna.press("Back")
+    assert "No further action is asked" in anna.last
+    assert (await house.tally()).whole.handed_out == 1
+    await anna.press("I sent it")
+    assert (await house.tally()).whole.sent == 1, "what was handed out before may still be told"
