@@ -32,6 +32,10 @@ class Body:
     letter: Letter | None
     tail: tuple[str, ...]
     """long paragraphs after the letter"""
+    narrative: tuple[str, ...] = ()
+    """what happened, in layouts that tell it outside any letter: it comes before the background"""
+    remarks: tuple[str, ...] = ()
+    """sentences of the document about itself: that it updates another, asks for nothing more, changes a deadline"""
 
 
 def divide(found: Sections) -> Body:

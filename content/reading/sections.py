@@ -29,6 +29,10 @@ class Header:
     index: str = ""
     country: str = ""
     issued: str = ""
+    concern: str = ""
+    """what the case is about, where that stands in the title's place: "Fear of torture" """
+    people: str = ""
+    """the names printed in the header, as "TURKEY  Ana Prueba (f), librarian" """
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from content.reading import Unreadable, as_json, document, from_document, read
 from content.samples import documents
-from tests.content.reading.documents import PARTS, printed
+from tests.content.reading.printing import PARTS, printed
 
 TODAY = date(2026, 11, 20)
 SAMPLES = {sample.name: sample.document.decode() for sample in documents(TODAY)}

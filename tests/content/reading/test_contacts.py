@@ -3,7 +3,7 @@
 import pytest
 
 from content.action import Target
-from tests.content.reading.documents import problems, reading, targets
+from tests.content.reading.printing import problems, reading, targets
 
 HEAD = "Minister of Justice Camille Exemple\n1 Example Street, Paris\n"
 EMBASSY = "Ambassador Jane Roe\nEmbassy of Utopia\n9 Example Avenue NW, Washington DC 20000\n"

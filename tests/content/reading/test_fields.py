@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from content.action import Person
-from tests.content.reading.documents import action, problems, reading
+from tests.content.reading.printing import action, problems, reading
 
 UNTIL = "PLEASE TAKE ACTION AS SOON AS POSSIBLE UNTIL: "
 LANGUAGE = "PREFERRED LANGUAGE TO ADDRESS TARGET: "

@@ -7,7 +7,7 @@ import pytest
 
 from content.action import Kind
 from content.reading import read
-from tests.content.reading.documents import PARTS, TODAY, action, printed, problems, reading
+from tests.content.reading.printing import PARTS, TODAY, action, printed, problems, reading
 
 
 def test_a_whole_document_has_no_problems() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from content.action import Kind, Letter, Person, Target, UrgentAction
 from content.reading import as_json, document, from_document
 from content.reading.problems import check
-from tests.content.reading.documents import TODAY, reading
+from tests.content.reading.printing import TODAY, reading
 
 KEYS = (
     "number series index language kind sequence issued country title summary people targets copies_to asks letter"

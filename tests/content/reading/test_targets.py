@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from content.action import Target
-from tests.content.reading.documents import action, problems, targets
+from tests.content.reading.printing import action, problems, targets
 
 
 @pytest.mark.parametrize(

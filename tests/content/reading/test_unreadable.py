@@ -4,7 +4,7 @@ import pytest
 
 from content.reading import Unreadable, read
 from content.reading.formats import LIMIT
-from tests.content.reading.documents import TODAY, printed, reading
+from tests.content.reading.printing import TODAY, printed, reading
 
 
 @pytest.mark.parametrize(
