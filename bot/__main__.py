@@ -55,7 +55,7 @@ def read(file: File, json_: Json = False) -> None:
     from bot.commands import reading
     from bot.settings import load
 
-    raise typer.Exit(reading.show(file, as_json_text=json_, zone=load().timezone))
+    _finish(reading.show(file, as_json_text=json_, zone=load().timezone))
 
 
 @app.command()

@@ -182,7 +182,7 @@ def _add_web(
         from dashboard.panel import Board
         from dashboard.routes import dashboard_routes
 
-        board = Board(database, approvals=settings.approvals)
+        board = Board(database, approvals=settings.approvals, zone=settings.timezone)
         parts.routes += dashboard_routes(board, stopping=stop)
 
 

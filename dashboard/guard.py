@@ -88,3 +88,18 @@ async def read_json(request: Request) -> dict[str, Any]:
     if not isinstance(said, dict):
         raise HTTPException(400, "A JSON object is expected.")
     return said
+
+
+async def read_bytes(request: Request, *, largest: int) -> bytes | None:
+    """The request's raw body, or None if it is larger than `largest` bytes: the rest of it is not read.
+
+    Raises HTTPException 415 for another kind of body: a form elsewhere cannot send this kind.
+    """
+    if request.headers.get("content-type", "").strip().lower() != "application/octet-stream":
+        raise HTTPException(415, "Only the bytes of a document are understood here.")
+    read = bytearray()
+    async for piece in request.stream():
+        read += piece
+        if len(read) > largest:
+            return None
+    return bytes(read)

@@ -1,4 +1,4 @@
-"""The panel's numbers, read from what we remember, and its one button: the alert of an Urgent Action, sent."""
+"""The panel's numbers, read from what we remember, and the button that sends an Urgent Action's alert."""
 
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import datetime
@@ -9,6 +9,7 @@ from content.ids import ActionId
 from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState, broadcast_kind
 from content.rules.counting import Part
 from content.rules.deadlines import days_left
+from dashboard.drafts import Drafts
 from dashboard.view import Bar, Case, Panel
 from storage import actions, broadcasts, takings
 from storage.actions import Kept, Refused, State
@@ -30,23 +31,30 @@ _WAITING = (BroadcastState.DRAFT, BroadcastState.APPROVED)
 
 
 class Board:
-    """The `Source` that reads the database.
+    """The `Source` that reads the database. `zone` is the organization's.
 
     Its button is one person's word: with more `approvals` than one, others must give theirs elsewhere.
     """
 
-    def __init__(self, database: Database, *, approvals: int) -> None:
+    def __init__(self, database: Database, *, approvals: int, zone: str) -> None:
         self._database = database
         self._approvals = approvals
+        self._drafts = Drafts(database, zone=zone)
+        self.add = self._drafts.add
+        self.approve = self._drafts.approve
 
     async def panel(self, now: datetime) -> Panel:
-        """The newest checked action of each case, until nothing more is counted for it."""
+        """The drafts; and the newest checked action of each case, until nothing more is counted for it."""
         async with self._database.reading() as tx:
-            checked = {kept.case: kept for kept in await actions.listed(tx) if kept.state is not State.DRAFT}
+            found = await actions.listed(tx)
+            checked = {kept.case: kept for kept in found if kept.state is not State.DRAFT}
             shown = [kept for kept in checked.values() if kept.stage(now).listens]
             sent = _newest(await broadcasts.listed(tx))
             anybody = bool((await broadcasts.audience(tx)).total)
-            return Panel(cases=tuple([await _case(tx, kept, sent.get(kept.id), anybody, now) for kept in shown]))
+            return Panel(
+                drafts=self._drafts.shown(found, now),
+                cases=tuple([await _case(tx, kept, sent.get(kept.id), anybody, now) for kept in shown]),
+            )
 
     async def announce(self, action: ActionId, now: datetime) -> str:
         """Announce it, unless nobody is there: an alert sent to nobody would be spent."""
@@ -75,6 +83,7 @@ async def _case(tx: Tx, kept: Kept, sent: Broadcast | None, anybody: bool, now: 
         number=kept.name,
         who=text.who,
         title=text.title,
+        kind=text.kind,
         country=text.country,
         deadline=text.deadline,
         days_left=None if text.deadline is None else days_left(text.deadline, kept.zone, now),

@@ -1,7 +1,7 @@
 """The dashboard's addresses."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,13 +13,17 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from content.ids import ActionId
+from content.reading import Unreadable
+from content.reading.confined import TOO_LARGE
+from content.reading.formats import LIMIT
 from dashboard.events import BEAT, HEARTBEAT, EventStream, event
-from dashboard.guard import Guarded, files, read_json, require_same_origin
+from dashboard.guard import Guarded, files, read_bytes, read_json, require_same_origin
 from dashboard.view import Panel, Source
+from storage.actions import Refused
 
 HERE = Path(__file__).parent
 LARGEST = 1024
-"""Bytes of the largest request: it names one action."""
+"""Bytes of the largest request but a document: it names one action."""
 CHECKED_EVERY = 0.7
 """Seconds between two looks at the numbers while somebody watches."""
 
@@ -30,9 +34,9 @@ def dashboard_routes(
     stopping: asyncio.Event,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Sequence[BaseRoute]:
-    """The panel, its live events and its button, for `bot/app.py` to mount.
+    """The panel, its live events, its buttons and the way in for documents, for `bot/app.py` to mount.
 
-    There is no login yet: whoever can open the address sees the counts and can press the button. So these are mounted
+    There is no login yet: whoever can open the address sees the counts and can press the buttons. So these are mounted
     by `uabot demo` alone, which listens to this machine alone. When `stopping` is set, open event streams end.
     """
     live = _Live(source, stopping, now)
@@ -40,6 +44,8 @@ def dashboard_routes(
     return (
         Route("/dashboard/panel", live.show, middleware=guarded),
         Route("/dashboard/events", live.follow, middleware=guarded),
+        Route("/dashboard/document", live.add, methods=["POST"], middleware=guarded),
+        Route("/dashboard/approve", live.approve, methods=["POST"], middleware=guarded, max_body_size=LARGEST),
         Route("/dashboard/announce", live.announce, methods=["POST"], middleware=guarded, max_body_size=LARGEST),
         Mount("/dashboard/static", files(HERE / "static")),
     )
@@ -73,13 +79,34 @@ class _Live:
         require_same_origin(request)
         return EventStream(self._changes())
 
+    async def add(self, request: Request) -> Response:
+        """A document's bytes → `{"said"}`: 200 when it is kept or was here, 413 or 422 with why not."""
+        require_same_origin(request)
+        document = await read_bytes(request, largest=LIMIT)
+        if document is None:
+            return JSONResponse({"said": TOO_LARGE}, 413)
+        try:
+            said = await self._source.add(document, self._now())
+        except (Unreadable, Refused) as error:
+            line = str(error)
+            return JSONResponse({"said": line[:1].upper() + line[1:]}, 422)
+        return JSONResponse({"said": said})
+
+    async def approve(self, request: Request) -> Response:
+        """`{"action"}` → `{"said"}`."""
+        return await self._press(request, self._source.approve)
+
     async def announce(self, request: Request) -> Response:
+        """`{"action"}` → `{"said"}`."""
+        return await self._press(request, self._source.announce)
+
+    async def _press(self, request: Request, does: Callable[[ActionId, datetime], Awaitable[str]]) -> Response:
         require_same_origin(request)
         action = (await read_json(request)).get("action")
         if type(action) is not int or not 0 < action < 2**63:
             raise HTTPException(400, "An Urgent Action's number is expected.")
         try:
-            said = await self._source.announce(ActionId(action), self._now())
+            said = await does(ActionId(action), self._now())
         except LookupError as error:
             raise HTTPException(404, "There is no such Urgent Action.") from error
         return JSONResponse({"said": said})

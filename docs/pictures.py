@@ -22,7 +22,7 @@ async def take(address: str) -> None:
         await window.press("Start")
         await window.press("Join")
         await window.press("Skip")
-        await window.page.get_by_role("button", name="Send the sample alert").first.click()
+        await window.page.get_by_role("button", name="Send the alert").first.click()
         await expect(window.page.get_by_text("Sent to 1 chat", exact=True)).to_be_visible()
         await shoot(window, "phone-alert")
         await window.press("Take action")

@@ -94,4 +94,5 @@ async def mydata(visit: Visit, _rest: str) -> Reply:
 async def help_(visit: Visit, _rest: str) -> Reply:
     """`/help`."""
     role = await visit.role()
-    return visit.reply("help", name=visit.network.name, contact=visit.network.contact, staff=role.may_count)
+    who = {"staff": role.may_count, "organizer": role.may_send}
+    return visit.reply("help", name=visit.network.name, contact=visit.network.contact, **who)

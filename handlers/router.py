@@ -1,11 +1,15 @@
-"""Which conversation gets a turn, and the one transaction each turn lives in."""
+"""Which conversation gets a turn, and the one transaction each turn lives in.
+
+A document is fetched and read before that: neither may take long while others wait for the database.
+"""
 
 from dataclasses import replace
 
 from content.choices import Choice, ChooseLanguage, Join, SetCountry, SetLanguage, Stale, unpack
 from content.languages import interface
 from content.render import Voice
-from handlers import joining, privacy
+from handlers import joining, organizing, privacy
+from handlers.organizing import Opened
 from handlers.routes import COMMANDS, PRESSES, QUESTIONS
 from handlers.turn import Answer, Event, Reply, Turn
 from handlers.visit import Network, Visit
@@ -26,10 +30,11 @@ def answering(database: Database, network: Network) -> Answer:
     """What platforms call with each turn. A turn heard before changes nothing and draws its answer again."""
 
     async def answer(turn: Turn) -> Reply:
+        opened = await organizing.opened(database, turn, network)
         try:
             async with database.writing() as tx:
                 new = await talks.hear(tx, turn.platform, turn.key, now=turn.now)
-                reply = await _reply(turn, tx, network)
+                reply = await _reply(turn, tx, network, opened, repeated=not new)
                 if not new:
                     raise _HeardBefore(reply)
         except _HeardBefore as again:
@@ -39,7 +44,7 @@ def answering(database: Database, network: Network) -> Answer:
     return answer
 
 
-async def _reply(turn: Turn, tx: Tx, network: Network) -> Reply:
+async def _reply(turn: Turn, tx: Tx, network: Network, opened: Opened | None, *, repeated: bool) -> Reply:
     supporter = await people.find(tx, turn.platform, turn.chat)
     if turn.event is Event.BLOCKED:
         await people.close(tx, turn.platform, turn.chat, now=turn.now)
@@ -54,17 +59,24 @@ async def _reply(turn: Turn, tx: Tx, network: Network) -> Reply:
         network=network,
         supporter=supporter,
         voice=Voice(supporter.language if supporter else interface(turn.language)),
+        repeated=repeated,
     )
-    reply = await _route(visit)
+    reply = await _route(visit, opened)
     return replace(reply, in_place=reply.in_place and not visit.plain)
 
 
-async def _route(visit: Visit) -> Reply:
+async def _route(visit: Visit, opened: Opened | None) -> Reply:
     if visit.turn.event is Event.PRESSED:
         return await _pressed(visit)
     if visit.turn.event is Event.SENT_FILE:
-        return visit.reply("file") if visit.supporter else await joining.start(visit, "")
+        return await _sent_file(visit, opened)
     return await _said(visit)
+
+
+async def _sent_file(visit: Visit, opened: Opened | None) -> Reply:
+    if (await visit.role()).may_send:
+        return await organizing.bring(visit, opened)
+    return visit.reply("file") if visit.supporter else await joining.start(visit, "")
 
 
 async def _said(visit: Visit) -> Reply:

@@ -1,7 +1,7 @@
 """Turn: one thing said, pressed or sent by one person. Reply: what to answer."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -17,10 +17,26 @@ class Event(StrEnum):
     PRESSED = "pressed"
     """pressed a button (`what` is its packed choice, hostile until unpacked)"""
     SENT_FILE = "sent_file"
-    """sent something that is not text (`what` is empty)"""
+    """sent something that is not text (`what` is empty; `file` is there if it is a document)"""
     BLOCKED = "blocked"
     """closed the chat to us"""
     UNBLOCKED = "unblocked"
+
+
+class Unfetched(Exception):
+    """A sent document cannot be had from its platform, now or any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A document somebody sent. `size` is in bytes, if the platform says it; nothing of it is here yet.
+
+    `fetch` gets it: at most a byte more than `content.reading` takes, so that whoever counts knows there was more. It
+    raises Unfetched.
+    """
+
+    size: int | None = None
+    fetch: Callable[[], Awaitable[bytes]] = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +53,7 @@ class Turn:
     event: Event
     what: str = ""
     language: str = ""
+    file: Sent | None = None
     now: datetime
 
 

@@ -46,13 +46,17 @@ class Network:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One turn by one person. `supporter` is None until they joined; `tx` is the turn's own transaction."""
+    """One turn by one person. `supporter` is None until they joined; `tx` is the turn's own transaction.
+
+    `repeated`: the turn was heard before, and what it did is done.
+    """
 
     turn: Turn
     tx: Tx
     network: Network
     supporter: Supporter | None
     voice: Voice
+    repeated: bool = False
 
     @property
     def here(self) -> Supporter:

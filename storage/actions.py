@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy import Row, Select, exists, func, select, update
 from content.action import Kind, Problem, UrgentAction
 from content.ids import ActionId, TargetId
 from content.languages import best
+from content.languages import name as language_name
 from content.reading.shape import document, from_document
 from content.rules.announcing import blockers
 from content.rules.deadlines import Stage, stage
@@ -41,6 +42,8 @@ class Kept:
     zone: str
     language: str
     texts: Mapping[str, UrgentAction]
+    met: Mapping[str, tuple[Problem, ...]]
+    """by language, what reading the document met that its text alone does not show"""
     targets: tuple[TargetId, ...]
     ended: bool
 
@@ -64,6 +67,10 @@ class Kept:
         return Stage.GRACE if self.ended and found is Stage.OPEN else found
 
 
+_SHARED = frozenset({"number", "series", "index", "kind", "sequence", "deadline", "targets", "copies_to"})
+"""Fields that the first document gives for all languages of its action: see `_with_contacts`."""
+
+
 class Refused(Exception):
     """An action cannot be stored or moved on. The text is one plain line; `problems` says what is in the way."""
 
@@ -72,11 +79,14 @@ class Refused(Exception):
         self.problems = problems
 
 
-async def add(tx: Tx, action: UrgentAction, *, zone: str, now: datetime) -> tuple[Kept, bool]:
+async def add(
+    tx: Tx, action: UrgentAction, *, zone: str, now: datetime, met: Sequence[Problem] = ()
+) -> tuple[Kept, bool]:
     """Store a document as a draft, or as one more language of the action it belongs to; whether anything was new.
 
-    It is another language only if number, series, kind, sequence and index agree. Raises Refused when it is here in
-    the same language with another text, or when it lacks a number and so cannot be told from others.
+    `met` are the problems of its reading. It is another language only if number, series, kind, sequence and index
+    agree. A draft's text in the same language gives way to a corrected one. Raises Refused when an action that was
+    checked is here in the same language with another text, or when it lacks a number and so cannot be told from others.
     """
     if not action.number:
         raise Refused("it has no number, so it cannot be told from other Urgent Actions: add the number and try again.")
@@ -92,20 +102,27 @@ async def add(tx: Tx, action: UrgentAction, *, zone: str, now: datetime) -> tupl
     twin = same.scalar_one_or_none()
     if twin is None:
         made = await _insert(tx, action, case, zone, now)
-        return await _write(tx, made, action, now), True
+        return await _write(tx, made, action, _hidden(met), now), True
     kept = await by_id(tx, ActionId(twin))
     here = kept.texts.get(action.language)
-    if here is not None:
-        if replace(here, deadline=None) != replace(action, deadline=None):
-            raise Refused(
-                f"UA {kept.name} is here already in this language, with another text: `uabot actions` shows it."
-            )
-        if here.deadline != action.deadline:
-            raise Refused(f"UA {kept.name} is here already, with the deadline {here.deadline}.")
+    if here is not None and here == _in_force(action, kept):
         return kept, False
-    if len(action.targets) != len(kept.targets):
+    if here is not None and kept.state is not State.DRAFT:
+        if replace(here, deadline=None) == replace(_in_force(action, kept), deadline=None):
+            raise Refused(f"UA {kept.name} is here already, with the deadline {here.deadline}.")
+        raise Refused(f"UA {kept.name} is here already in this language, checked, and with another text.")
+    alone = set(kept.texts) <= {action.language}
+    if len(action.targets) != len(kept.targets) and not alone:
         raise Refused(f"UA {kept.name} is here in another language with more or fewer targets: correct one of them.")
-    return await _write(tx, kept.id, action, now), True
+    if action.language != kept.language:
+        met = _of_a_translation(action, met, kept.text.deadline)
+    else:
+        met = _hidden(met)
+        await tx.connection.execute(update(actions).where(actions.c.id == twin).values(deadline=action.deadline))
+        if len(action.targets) != len(kept.targets):
+            await tx.connection.execute(targets.delete().where(targets.c.action_id == twin))
+            await _number(tx, kept.id, len(action.targets))
+    return await _write(tx, kept.id, action, met, now), True
 
 
 async def approve(tx: Tx, action: ActionId, *, now: datetime) -> Kept:
@@ -168,10 +185,14 @@ async def _case(tx: Tx, action: UrgentAction) -> int:
     return int((await tx.connection.execute(asked)).scalar_one())
 
 
-async def _write(tx: Tx, action: ActionId, text: UrgentAction, now: datetime) -> Kept:
-    """Keep a document's text as the first revision in its language."""
-    body = json.dumps(document(text), ensure_ascii=False)
-    row = documents.insert().values(action_id=action, language=text.language, revision=1, body=body, added_at=now)
+async def _write(tx: Tx, action: ActionId, text: UrgentAction, met: Sequence[Problem], now: datetime) -> Kept:
+    """Keep a document's text as the next revision in its language."""
+    body = json.dumps(document(text) | {"met": [asdict(problem) for problem in met]}, ensure_ascii=False)
+    before = select(func.count()).where(documents.c.action_id == action, documents.c.language == text.language)
+    revision = (await tx.connection.execute(before)).scalar_one() + 1
+    row = documents.insert().values(
+        action_id=action, language=text.language, revision=revision, body=body, added_at=now
+    )
     await tx.connection.execute(row)
     return await by_id(tx, action)
 
@@ -189,10 +210,15 @@ async def _insert(tx: Tx, action: UrgentAction, case: int, zone: str, now: datet
         added_at=now,
     )
     made = ActionId((await tx.connection.execute(row.returning(actions.c.id))).scalar_one())
-    if action.targets:
-        positions = [{"action_id": made, "position": at} for at in range(1, len(action.targets) + 1)]
-        await tx.connection.execute(targets.insert(), positions)
+    await _number(tx, made, len(action.targets))
     return made
+
+
+async def _number(tx: Tx, action: ActionId, count: int) -> None:
+    """Give each of an action's targets its id."""
+    if count:
+        positions = [{"action_id": action, "position": at} for at in range(1, count + 1)]
+        await tx.connection.execute(targets.insert(), positions)
 
 
 def _asked() -> Select[Any]:
@@ -211,23 +237,31 @@ async def _kept(tx: Tx, asked: Select[Any]) -> list[Kept]:
     rows = (await tx.connection.execute(asked)).all()
     wanted = [row.id for row in rows]
     read: dict[int, dict[str, UrgentAction]] = {action: {} for action in wanted}
+    met: dict[int, dict[str, tuple[Problem, ...]]] = {action: {} for action in wanted}
     bodies = (
         select(documents.c.action_id, documents.c.language, documents.c.body)
         .where(documents.c.action_id.in_(wanted))
         .order_by(documents.c.id)  # a later revision takes the place of an earlier one
     )
     for body in await tx.connection.execute(bodies):
-        read[body.action_id][body.language] = from_document(json.loads(body.body))
+        said = json.loads(body.body)
+        read[body.action_id][body.language] = from_document(said)
+        met[body.action_id][body.language] = tuple(Problem(**problem) for problem in said.get("met", ()))
     ids: dict[int, list[TargetId]] = {action: [] for action in wanted}
     order = (
         select(targets.c.action_id, targets.c.id).where(targets.c.action_id.in_(wanted)).order_by(targets.c.position)
     )
     for target in await tx.connection.execute(order):
         ids[target.action_id].append(TargetId(target.id))
-    return [_assembled(row, read[row.id], ids[row.id]) for row in rows]
+    return [_assembled(row, read[row.id], met[row.id], ids[row.id]) for row in rows]
 
 
-def _assembled(row: Row[Any], read: Mapping[str, UrgentAction], ids: Sequence[TargetId]) -> Kept:
+def _assembled(
+    row: Row[Any],
+    read: Mapping[str, UrgentAction],
+    met: Mapping[str, tuple[Problem, ...]],
+    ids: Sequence[TargetId],
+) -> Kept:
     base = read[row.language]
     return Kept(
         id=ActionId(row.id),
@@ -236,9 +270,36 @@ def _assembled(row: Row[Any], read: Mapping[str, UrgentAction], ids: Sequence[Ta
         zone=row.zone,
         language=row.language,
         texts={language: _with_contacts(text, base, row.deadline) for language, text in read.items()},
+        met=met,
         targets=tuple(ids),
         ended=bool(row.ended),
     )
+
+
+def _hidden(met: Sequence[Problem]) -> Sequence[Problem]:
+    """What was met without what is missing or past: that, the text shows by itself whenever it is looked at."""
+    return [problem for problem in met if problem.code not in ("missing", "past")]
+
+
+def _of_a_translation(text: UrgentAction, met: Sequence[Problem], deadline: date | None) -> Sequence[Problem]:
+    """What to look at in one more language of an action: only its words are used, the rest is the first document's."""
+    called = language_name(text.language, "en")
+    found = [
+        replace(problem, message=f"In the {called} document: {problem.message}")
+        for problem in met
+        if problem.field not in _SHARED
+    ]
+    if text.deadline not in (None, deadline):
+        message = f"The {called} document says {text.deadline}, and the first one’s {deadline} stands: which is right?"
+        found.append(Problem(field="deadline", code="unclear", message=message))
+    return found
+
+
+def _in_force(action: UrgentAction, kept: Kept) -> UrgentAction:
+    """A document's text as it would be read back from what is kept."""
+    if action.language == kept.language or len(action.targets) != len(kept.targets):
+        return action
+    return _with_contacts(action, kept.text, kept.text.deadline)
 
 
 def _with_contacts(text: UrgentAction, base: UrgentAction, deadline: date | None) -> UrgentAction:

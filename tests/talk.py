@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from content.ids import Platform, PlatformId
 from content.message import Button, Copy, Link, Message, Press, plain
-from handlers.turn import Answer, Event, Reply, Turn
+from handlers.turn import Answer, Event, Reply, Sent, Turn, Unfetched
 
 _numbers = itertools.count(1)
 
@@ -58,6 +58,7 @@ class Talk:
     transcript: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
+    fetched: int = 0
 
     async def say(self, words: str) -> Reply:
         """Type something."""
@@ -85,8 +86,20 @@ class Talk:
     async def come_back(self) -> Reply:
         return await self._turn(Event.UNBLOCKED, "")
 
-    async def send_file(self) -> Reply:
-        return await self._turn(Event.SENT_FILE, "")
+    async def send_file(self, body: bytes | None = None, *, size: int | None = None, lost: bool = False) -> Reply:
+        """Send a document, or without a body a picture or the like.
+
+        `size` is what the platform says of it; `lost`: it says it has it, and cannot give it. `fetched` counts.
+        """
+
+        async def fetch() -> bytes:
+            self.fetched += 1
+            if lost or body is None:
+                raise Unfetched
+            return body
+
+        self.transcript.append("— (a picture)" if body is None else f"— (a document of {len(body)} bytes)")
+        return await self._turn(Event.SENT_FILE, "", file=None if body is None else Sent(size=size, fetch=fetch))
 
     def get(self, message: Message) -> None:
         """A broadcast arrives."""
@@ -121,7 +134,7 @@ class Talk:
                     return at, button
         raise AssertionError(f"no button “{label}” in:\n" + "\n".join(self.transcript[-8:]))
 
-    async def _turn(self, event: Event, what: str, on: int | None = None) -> Reply:
+    async def _turn(self, event: Event, what: str, on: int | None = None, file: Sent | None = None) -> Reply:
         turn = Turn(
             platform=self.platform,
             chat=PlatformId(self.name),
@@ -129,6 +142,7 @@ class Talk:
             event=event,
             what=what,
             language=self.language,
+            file=file,
             now=self.clock.now,
         )
         self.turns.append(turn)

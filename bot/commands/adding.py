@@ -18,7 +18,7 @@ from storage.database.engine import Tx
 
 async def add(path: Path, settings: Settings, *, approve: bool, deadline: date | None) -> int:
     """`uabot add`: stored as a draft, or approved if nothing blocks. Nothing is stored when approval is refused."""
-    reading = read_file(path, zone=settings.timezone)
+    reading = await read_file(path, zone=settings.timezone)
     action = reading.action
     problems = [problem for problem in reading.problems if deadline is None or problem.field != "deadline"]
     now = datetime.now(UTC)
@@ -27,7 +27,7 @@ async def add(path: Path, settings: Settings, *, approve: bool, deadline: date |
         print(f"Deadline {deadline.isoformat()} as you say (printed: {printed}).")
         action = replace(action, deadline=deadline)
     async with opened(settings) as database, database.writing() as tx:
-        kept, new = await actions.add(tx, action, zone=settings.timezone, now=now)
+        kept, new = await actions.add(tx, action, zone=settings.timezone, now=now, met=problems)
         if approve:
             kept = await actions.approve(tx, kept.id, now=now)
     print("\n".join(problem_lines(problems)), end="\n" if problems else "")

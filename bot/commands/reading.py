@@ -8,21 +8,23 @@ from zoneinfo import ZoneInfo
 
 from bot.commands.spoken import Mistaken
 from content.action import Problem
-from content.reading import Reading, as_json, read
+from content.reading import LIMIT, Reading, as_json
+from content.reading.confined import confined
 
 
-def read_file(path: Path, *, zone: str) -> Reading:
+async def read_file(path: Path, *, zone: str) -> Reading:
     """The document's reading, as of today in `zone`. Raises Mistaken or content.reading.Unreadable."""
     try:
-        document = path.read_bytes()
+        with path.open("rb") as file:
+            document = file.read(LIMIT + 1)
     except OSError as error:
         raise Mistaken(f"{path} cannot be read ({(error.strerror or 'error').lower()}): check the name.") from None
-    return read(document, today=datetime.now(UTC).astimezone(ZoneInfo(zone)).date())
+    return await confined(document, today=datetime.now(UTC).astimezone(ZoneInfo(zone)).date())
 
 
-def show(path: Path, *, as_json_text: bool, zone: str) -> int:
+async def show(path: Path, *, as_json_text: bool, zone: str) -> int:
     """`uabot read`: 0 if there is nothing to look at, 3 if there are problems."""
-    reading = read_file(path, zone=zone)
+    reading = await read_file(path, zone=zone)
     if as_json_text:
         print(json.dumps(as_json(reading), ensure_ascii=False, indent=2))
     else:

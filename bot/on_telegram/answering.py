@@ -1,21 +1,29 @@
 """One update, from its arrival to its answer: the part that polling and the webhook have in common."""
 
 import logging
+import re
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from telegram import Bot
+from telegram.error import TelegramError
 
 from bot.on_telegram import inbound, outbound
 from bot.on_telegram.inbound import Arrival
+from bot.on_telegram.transport import Transport
 from content.courier import Delivered, Gone, Refused
 from content.message import Link, Message, Span
-from handlers.turn import Answer, Event, Reply, Turn
+from content.reading import LIMIT
+from handlers.turn import Answer, Event, Reply, Sent, Turn, Unfetched
 
 log = logging.getLogger(__name__)
+
+PATH = re.compile(r"\w[\w-]*(/\w[\w.-]*)+", re.ASCII)
+"""A file's path as the Bot API gives it, as `documents/file_7.pdf`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,15 +40,20 @@ class Words:
 class Answering:
     """Answers updates by `answer`. `username` is the bot's own; `words` gives the words for a language tag."""
 
-    def __init__(self, bot: Bot, answer: Answer, words: Callable[[str], Words]) -> None:
+    def __init__(self, bot: Bot, transport: Transport, answer: Answer, words: Callable[[str], Words]) -> None:
         self.username = ""
         self._bot = bot
+        self._transport = transport
         self._answer = answer
         self._words = words
 
     def read(self, update: object) -> Arrival | None:
         """What `update` asks of us, now."""
-        return inbound.read(update, username=self.username, now=datetime.now(UTC))
+        arrival = inbound.read(update, username=self.username, now=datetime.now(UTC))
+        if arrival is None or arrival.turn is None or arrival.document is None:
+            return arrival
+        file = Sent(size=arrival.document.size, fetch=partial(self._fetch, arrival.document.id))
+        return replace(arrival, turn=replace(arrival.turn, file=file))
 
     async def answer(self, update: object) -> None:
         """Answer `update`: on return, what it did is committed and the reply was tried.
@@ -63,6 +76,16 @@ class Answering:
         if arrival is not None and arrival.turn is not None and arrival.turn.event is not Event.BLOCKED:
             sorry = Message((Span(self._words(arrival.language).sorry),))
             await self._show(replace(arrival, query=None), Reply(messages=(sorry,)))
+
+    async def _fetch(self, document: str) -> bytes:
+        try:
+            found = await self._bot.do_api_request("getFile", api_kwargs={"file_id": document})
+            path = found.get("file_path") if isinstance(found, dict) else None
+            if not isinstance(path, str) or not PATH.fullmatch(path):
+                raise Unfetched("no path to it")
+            return await self._transport.download(f"{self._bot.base_file_url}/{path}", most=LIMIT + 1)
+        except TelegramError as error:
+            raise Unfetched(type(error).__name__) from None
 
     def _aside(self, arrival: Arrival) -> Reply:
         words = self._words(arrival.language)

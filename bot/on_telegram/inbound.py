@@ -19,11 +19,20 @@ NOT_TEXT = (
 MEMBERSHIP = {"kicked": Event.BLOCKED, "member": Event.UNBLOCKED}
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as an update names it; `size` in bytes, where it says it."""
+
+    id: str
+    size: int | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
     """Something to answer: a `turn` of a private chat, or, without one, something said or pressed in a group.
 
-    `pressed` is the message whose button it was; `query` is the press itself, which must be answered once.
+    `pressed` is the message whose button it was; `query` is the press itself, which must be answered once. `document`
+    is what was sent with the turn, still to be fetched.
     """
 
     chat: PlatformId
@@ -31,6 +40,7 @@ class Arrival:
     turn: Turn | None = None
     pressed: int | None = None
     query: str | None = None
+    document: Document | None = None
 
 
 def read(update: object, *, username: str, now: datetime) -> Arrival | None:
@@ -71,12 +81,19 @@ def _message(message: dict[str, Any], key: str, username: str, now: datetime) ->
         if text:
             return _turn(chat, key=key, event=Event.SAID, what=text, language=language, now=now)
         if any(kind in message for kind in NOT_TEXT):
-            return _turn(chat, key=key, event=Event.SENT_FILE, language=language, now=now)
+            arrival = _turn(chat, key=key, event=Event.SENT_FILE, language=language, now=now)
+            return replace(arrival, document=_document(message))
         return None
     command = text.split(maxsplit=1)[0] if text.strip() else ""
     if command.startswith("/") and command.lower().endswith(f"@{username.lower()}"):
         return Arrival(chat=PlatformId(str(chat)), language=language)
     return None
+
+
+def _document(message: dict[str, Any]) -> Document | None:
+    document = _within(message, "document")
+    key = _text(document, "file_id")
+    return Document(key, number(document, "file_size")) if key else None
 
 
 def _press(query: dict[str, Any], key: str, now: datetime) -> Arrival | None:

@@ -55,8 +55,9 @@ class Telegram:
             raise TelegramRefused("This is no bot token: copy it from @BotFather into UABOT_TELEGRAM_TOKEN.")
         logging.getLogger("telegram").setLevel(logging.WARNING)  # below that the library writes texts and ids
         self._transport = Transport(read)
-        self._bot = Bot(token, f"{api.rstrip('/')}/bot", request=self._transport, get_updates_request=self._transport)
-        self._answering = Answering(self._bot, answer, words)
+        base, files = (f"{api.rstrip('/')}/{what}" for what in ("bot", "file/bot"))
+        self._bot = Bot(token, base, files, request=self._transport, get_updates_request=self._transport)
+        self._answering = Answering(self._bot, self._transport, answer, words)
         self._commands = commands or {}
         self._retries = retries
         self._webhook: Webhook | None = None

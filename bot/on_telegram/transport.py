@@ -23,6 +23,8 @@ from telegram.request import BaseRequest, RequestData
 CONNECT = 5.0
 READ = 10.0
 UPLOAD = 60.0
+DOWNLOAD = 30.0
+PIECE = 65536
 CONNECTIONS = 256  # well under the thousand active requests at which the Bot API server turns a bot back
 
 
@@ -101,6 +103,24 @@ class Transport(BaseRequest):
         if status >= 500:
             raise _fault(status, body)
         return status, body
+
+    async def download(self, url: str, *, most: int) -> bytes:
+        """The first `most` bytes of a file. Raises NetworkError, and BadRequest where there is none."""
+        if self._session is None:
+            raise NeverOpened("the transport is closed")
+        timeout = ClientTimeout(total=DOWNLOAD, connect=CONNECT, sock_read=self._read)
+        body = bytearray()
+        try:
+            async with self._session.get(url, timeout=timeout, allow_redirects=False) as response:
+                if response.status != 200:
+                    raise BadRequest(f"status {response.status}")
+                async for piece in response.content.iter_chunked(PIECE):
+                    body += piece
+                    if len(body) >= most:
+                        break
+        except (TimeoutError, ClientError, OSError) as error:
+            raise BrokenOff(type(error).__name__) from None
+        return bytes(body[:most])
 
 
 _quoted = lru_cache(maxsize=64)(quote_plus)  # a broadcast's text and buttons are the same for every chat

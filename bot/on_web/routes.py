@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from bot.on_web.inbound import LARGEST, LONGEST_TEXT, Inbound
 from bot.on_web.outbound import WebCourier
+from content.reading.formats import LIMIT
 from dashboard.guard import Guarded, files
 from handlers.turn import Answer
 
@@ -60,4 +61,4 @@ def _page(name: str, commands: Sequence[tuple[str, str]], panel: bool) -> str:
         lstrip_blocks=True,
     )
     chat = templates.get_template("chat.html")
-    return chat.render(name=name, commands=commands, panel=panel, longest=LONGEST_TEXT)
+    return chat.render(name=name, commands=commands, panel=panel, longest=LONGEST_TEXT, largest_document=LIMIT)

@@ -2,8 +2,8 @@
 
 Each step is a file or a folder here: `formats/` (bytes to text), `lines.py`, `sections.py`, `body.py` and `prose.py`,
 `fields/` and `targets/`, `problems.py` (whose `check` can be asked again about a corrected action); `shape.py` is the
-JSON. The words that steps look for are data, in `tables/`: to add a label, a language, a city or a title, add it there.
-To add a kind of file, see `formats/`.
+JSON. What people bring is read by `confined.py`, in a child process with limits. The words that steps look for are
+data, in `tables/`: to add a label, a language, a city or a title, add it there. To add a kind of file, see `formats/`.
 """
 
 from datetime import date
@@ -12,8 +12,10 @@ from content.action import Problem
 from content.reading.shape import Reading, as_json, document, from_document
 from content.reading.unreadable import Unreadable
 
-__all__ = ["Reading", "Unreadable", "as_json", "document", "from_document", "read"]
+__all__ = ["LIMIT", "Reading", "Unreadable", "as_json", "document", "from_document", "read"]
 
+LIMIT = 10 * 1024 * 1024
+"""Bytes of a document. Ours: the longest ones, with pictures, stay well under it."""
 LONGEST = 200_000
 """Characters. Ours: the longest documents seen have some 30,000."""
 

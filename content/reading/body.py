@@ -6,14 +6,18 @@ from dataclasses import dataclass
 
 from content.action import Letter
 from content.reading import prose
-from content.reading.lines import BULLET, LABELLED, fold, is_capitals, is_salutation, phrases
-from content.reading.sections import NUMBER, Sections
-from content.reading.tables.labels import STEPS, Part
+from content.reading.marks import BULLET, LABELLED, fold, is_capitals, is_salutation, is_sentence, phrases
+from content.reading.parts import asks, titles
+from content.reading.parts.remarks import remarks, without_remarks, without_standing
+from content.reading.sections import Sections
+from content.reading.tables.around.furniture import STEPS
+from content.reading.tables.labels import Part
 
-_HEADLINE = re.compile(rf"^(?P<title>.*?)\s*\((?P<country>[^():]+):\s*(?:ua|au)\s*(?P<number>{NUMBER})\)$")
-_NUMBERED = re.compile(r"^\d{1,2}[.)]\s+")
+_NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+")
 _STEP = re.compile(rf"{phrases(STEPS)}\b")
 _SENTENCE_END = re.compile(r"[.!:?]$")
+_LONGEST = 3000
+"""Characters of a line that are looked at for a contact's label: a block that lost its line ends has fewer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,54 +44,131 @@ class Body:
 
 def divide(found: Sections) -> Body:
     """Take the head and the action part apart, also where the label between them is missing."""
-    head = found.lines(Part.HEAD)
-    if not any(head):
-        head = found.lines(Part.PREAMBLE)
-    lines = found.lines(Part.ACTION)
-    if Part.ACTION not in found.parts:
-        head, lines = _parted(head)
-    title, summary = _title(head)
-    headline = _HEADLINE.match(fold(title))
-    before, letter, tail = prose.letter(lines)
+    head, acting = _acting(found)
+    title, below = _titled(found, head)
+    steps, before, letter, tail = _lettered(found, acting)
+    asked = asks.asked(found.lines(Part.ASKS) if letter is None else [])
+    demands, after = asked.demands, asked.below
+    block = list(before)
     if letter is None:
-        before, after = _to_the_last_contact(before)
-        letter, tail = prose.unaddressed(after)
-    steps, block = _steps(before)
-    asks = () if letter else tuple(BULLET.sub("", line) for line in block if _is_ask(line))
+        block = [line for line in before if not _is_ask(line)]
+        demands = demands or asks.asked([line for line in before if _is_ask(line)]).demands
+    if after and not any(found.lines(Part.TARGETS)):
+        block += ["", *after]
+    if letter and not title:
+        title, block = _subject(block, letter)
+    told, summary = _told(found, below, letter)
+    said = remarks(
+        [*head, *acting, *found.lines(Part.ASKS), *found.lines(Part.BACKGROUND), *found.lines(Part.PREVIOUS)]
+    )
     return Body(
-        title=title[: headline.end("title")] if headline else title,
-        country=title[slice(*headline.span("country"))] if headline else "",
-        number=headline["number"] if headline else "",
-        summary=prose.paragraphs(summary),
-        steps=steps,
-        block=tuple(line for line in block if letter or not _is_ask(line)),
-        asks=asks,
+        title=title or found.header.concern,
+        country="",
+        number="",
+        summary=summary,
+        steps=(*steps, *asked.steps),
+        block=tuple(without_standing(block)),
+        asks=() if letter else demands,
         letter=letter,
         tail=tail,
+        narrative=told,
+        remarks=said,
     )
 
 
-def _title(head: Sequence[str]) -> tuple[str, list[str]]:
-    """The lines in capitals above the summary, or the first line where there are none."""
-    lines = list(head)
-    while lines and not lines[0]:
-        lines.pop(0)
-    title: list[str] = []
-    while lines and (not lines[0] or is_capitals(lines[0]) or not title):
-        line = lines.pop(0)
-        title += [line] if line else []
-        if not is_capitals(title[0]):
-            break
-    return " ".join(title), lines
+def _acting(found: Sections) -> tuple[list[str], list[str]]:
+    """The lines of title and summary, and those that say what to do: from the first contact on where no label does."""
+    head = found.lines(Part.HEAD)
+    if not any(head):
+        head = found.lines(Part.PREAMBLE)
+    acting, targets = found.lines(Part.ACTION), found.lines(Part.TARGETS)
+    if any(map(is_salutation, found.lines(Part.ASKS))):
+        acting = [*acting, "", *found.lines(Part.ASKS)]
+    if Part.ACTION not in found.parts and not any(targets) and not found.header.concern:
+        head, acting = _parted(head)
+    elif not any(acting):
+        step = next((at for at, line in enumerate(head) if _NUMBERED.match(line) and _is_step(line)), len(head))
+        head, acting = head[:step], head[step:]
+    if not any(targets):
+        return list(head), list(acting)
+    contacts = any(LABELLED.match(fold(line[:_LONGEST])) for line in acting)
+    others = acting if contacts else [line for line in acting if _is_step(line) or _is_ask(line)]
+    return list(head), [*others, "", *targets]
+
+
+def _titled(found: Sections, head: Sequence[str]) -> tuple[str, list[str]]:
+    """The title, and what stands below it. It stands on its own in one template; up to 2009 there is none."""
+    if printed := " ".join(filter(None, found.lines(Part.TITLE))):
+        below = list(head)
+        while below and (not below[0] or titles.same(below[0], printed)):
+            below.pop(0)
+        return printed, below
+    if found.header.concern and (not head or is_sentence(next(filter(None, head), ""))):
+        return "", list(head)
+    if found.header.concern and not is_capitals(next(filter(None, head), "")):
+        return "", list(head)
+    return titles.title(head, found.headings)
+
+
+def _lettered(
+    found: Sections, acting: Sequence[str]
+) -> tuple[tuple[str, ...], Sequence[str], Letter | None, tuple[str, ...]]:
+    """The steps, the other lines above the letter, the letter, and what stands below it."""
+    if any(found.lines(Part.LETTER)):
+        above, letter, tail = prose.letter(found.lines(Part.LETTER))
+        if letter is None:
+            above, letter, tail = [], prose.whole(found.lines(Part.LETTER)), ()
+        steps, before = _steps([*acting, "", *above])
+        return steps, before, letter, tail
+    above, letter, tail = prose.letter(acting)
+    if letter and not letter.closing and asks.asked(found.lines(Part.ASKS)).demands:
+        above, letter, tail = list(acting), None, ()  # a greeting that lost its label, below demands
+    if letter is None and not any(found.lines(Part.ASKS)):
+        above, after = _to_the_last_contact(above)
+        letter, tail = prose.unaddressed(after)
+    steps, before = _steps(above)
+    return steps, before, letter, tail
+
+
+def _told(found: Sections, below: Sequence[str], letter: Letter | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What happened and the summary: the first paragraph where a narrative follows, all of it where a letter does."""
+    if printed := prose.paragraphs(found.lines(Part.SUMMARY)):
+        return ((), printed) if letter else (prose.paragraphs(without_remarks(below)), printed)
+    if found.header.concern and Part.TITLE not in found.parts:
+        return prose.paragraphs(without_remarks(below)), ()
+    paragraphs = prose.paragraphs(below)
+    if letter or (Part.ACTION in found.parts and Part.ASKS not in found.parts):
+        return (), paragraphs
+    return tuple(without_remarks(paragraphs[1:])), paragraphs[:1]
+
+
+def _subject(block: list[str], letter: Letter) -> tuple[str, list[str]]:
+    """A letter's own line of whom it is about, above its greeting: every name in it comes again below."""
+    last = max((at for at, line in enumerate(block) if line), default=-1)
+    if last < 1 or block[last - 1] or LABELLED.match(fold(block[last][:_LONGEST])):
+        return "", block
+    text = " ".join(letter.paragraphs)
+    names = re.findall(r"[^\W\d_]{2,}", block[last])
+    if (
+        len(names) < 2
+        or re.search(r"[\d@]", block[last])
+        or not all(name in text for name in names if name[0].isupper())
+    ):
+        return "", block
+    return block[last], block[:last]
 
 
 def _parted(head: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Where no label says that the action part begins, it begins above the first contact, or with the letter."""
+    """Where no label says that the action part begins: above the first contact, with the letter or a numbered step."""
     lines = list(head)
-    found = [at for at, line in enumerate(lines) if LABELLED.match(fold(line)) or is_salutation(line)]
-    if not found:
+    for start, line in enumerate(lines):
+        if _NUMBERED.match(line) and _is_step(line):
+            return lines[:start], lines[start:]
+        if LABELLED.match(fold(line[:_LONGEST])) or is_salutation(line):
+            break
+    else:
         return lines, []
-    start = at = found[0]
+    at = start
     while at > 1 and (not lines[at - 1] or (len(lines[at - 1]) <= 90 and not _SENTENCE_END.search(lines[at - 1]))):
         at -= 1
         start = at if lines[at] and not is_capitals(lines[at]) else start
@@ -95,7 +176,7 @@ def _parted(head: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def _to_the_last_contact(lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    last = max((at for at, line in enumerate(lines) if LABELLED.match(fold(line))), default=len(lines) - 1)
+    last = max((at for at, line in enumerate(lines) if LABELLED.match(fold(line[:_LONGEST]))), default=len(lines) - 1)
     return lines[: last + 1], lines[last + 1 :]
 
 
@@ -117,17 +198,17 @@ def _steps(lines: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
 
 
 def _is_step(line: str) -> bool:
-    folded = fold(line)
+    folded = fold(line[:_LONGEST])
     if LABELLED.match(folded) or BULLET.match(line):
         return False
     number = _NUMBERED.match(folded)
     instruction = _STEP.match(folded[number.end() if number else 0 :].lstrip("[("))
     if number:
-        return instruction is not None or len(line) >= 60
+        return instruction is not None or (len(line) >= 60 and _SENTENCE_END.search(line) is not None)
     if instruction:
         return len(line) > 60 or _SENTENCE_END.search(line) is not None
     return len(line) > 120 and LABELLED.search(folded) is None
 
 
 def _is_ask(line: str) -> bool:
-    return len(line) >= 30 and BULLET.match(line) is not None and LABELLED.search(fold(line)) is None
+    return len(line) >= 30 and BULLET.match(line) is not None and LABELLED.search(fold(line[:_LONGEST])) is None

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.action import Letter
-from content.reading.lines import BULLET, between, fold, is_closing, is_salutation, phrases, unlinked
-from content.reading.tables.labels import CLOSING_SENTENCES, CLOSINGS
+from content.reading.marks import BULLET, between, fold, is_closing, is_salutation, phrases, unlinked
+from content.reading.tables.around.furniture import STEPS
+from content.reading.tables.around.letters import CLOSING_SENTENCES, CLOSINGS
 
+_STEP = re.compile(rf"{phrases(STEPS)}\b")
 _ENDS = re.compile(r"[.?!:;…][”\"’'»)\]]*$")
 _GLUED_CLOSING = re.compile(rf"(?<=[.?!”)])\s+(?={phrases(CLOSINGS)}\s*,?$)")
 _GLUED_SENTENCE = re.compile(rf"(?<=[.?!”)])\s+(?={phrases(CLOSING_SENTENCES)}\b[^.]{{,300}}[.,]?$)")
@@ -51,11 +53,17 @@ def unaddressed(lines: Sequence[str]) -> tuple[Letter | None, tuple[str, ...]]:
     return (found if found.closing and found.paragraphs else None), after
 
 
+def whole(lines: Sequence[str]) -> Letter | None:
+    """A letter that stands below its own label, whatever of its greeting and its end is printed."""
+    found, _ = _body(lines)
+    return found if found.paragraphs else None
+
+
 def _body(lines: Sequence[str]) -> tuple[Letter, tuple[str, ...]]:
     texts = [part for text in paragraphs(lines) for part in _split_closing(text)]
     for at, text in enumerate(texts):
         if is_closing(text):
-            after = tuple(text for text in texts[at + 1 :] if len(text) >= 80)
+            after = tuple(text for text in texts[at + 1 :] if len(text) >= 80 and not _STEP.match(fold(text)))
             return Letter(salutation="", paragraphs=tuple(texts[:at]), closing=text), after
     return Letter(salutation="", paragraphs=tuple(texts)), ()
 

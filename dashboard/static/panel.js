@@ -6,14 +6,17 @@ const state = panel.querySelector("[data-panel-state]");
 const spoken = panel.querySelector("[data-panel-spoken]");
 const said = new Map(); // what the button of each Urgent Action led to, until the numbers say it themselves
 const busy = new Set();
+const DOING = { announce: "Sending…", approve: "One moment…" };
 let events = null;
 let again = 0;
 
 function show(html) {
   const focused = document.activeElement;
   const inside = body.contains(focused) && focused.closest("[data-case]");
+  const open = [...body.querySelectorAll("details[open]")].map((details) => details.id);
   const parsed = new DOMParser().parseFromString(html, "text/html");
   body.replaceChildren(...parsed.body.childNodes);
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   settle();
   if (inside && !body.contains(document.activeElement)) {
     const still = focused.id && document.getElementById(focused.id);
@@ -23,10 +26,12 @@ function show(html) {
 }
 
 function settle() {
-  for (const button of body.querySelectorAll("[data-announce]")) {
-    const sending = busy.has(button.dataset.announce);
-    button.setAttribute("aria-disabled", String(sending)); // not `disabled`, which would lose the keyboard's place
-    button.textContent = sending ? "Sending…" : "Send the sample alert";
+  for (const button of body.querySelectorAll("[data-does]")) {
+    const { does, action } = button.dataset;
+    const doing = busy.has(action);
+    button.dataset.label ??= button.textContent;
+    button.setAttribute("aria-disabled", String(doing)); // not `disabled`, which would lose the keyboard's place
+    button.textContent = doing ? DOING[does] : button.dataset.label;
   }
   for (const line of body.querySelectorAll("[data-said]")) {
     const announced = line.parentElement.querySelector(".announced");
@@ -35,13 +40,13 @@ function settle() {
   }
 }
 
-async function announce(action) {
+async function press(does, action) {
   busy.add(action);
   said.delete(action);
   settle();
   let line = "That did not work just now. Please try again.";
   try {
-    const response = await fetch("/dashboard/announce", {
+    const response = await fetch(`/dashboard/${does}`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ action: Number(action) }),
@@ -73,8 +78,8 @@ function follow() {
 }
 
 body.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-announce]");
-  if (button && !busy.has(button.dataset.announce)) announce(button.dataset.announce);
+  const { does, action } = event.target.closest("[data-does]")?.dataset ?? {};
+  if (does && !busy.has(action)) press(does, action);
 });
 
 // A browser opens six connections to one address, and each open stream holds one: a hidden page lets go of its own.

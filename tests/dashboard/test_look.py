@@ -12,12 +12,12 @@ READ_ON = {
     "ink": ("ground", "surface", "raised", "well"),
     "soft": ("ground", "surface", "raised", "well"),
     "link": ("surface", "raised", "mine"),
-    "good": ("surface", "raised"),
-    "bad": ("well", "raised", "mine"),
+    "good": ("ground", "surface", "raised"),
+    "bad": ("ground", "surface", "well", "raised", "mine"),
     "on-signal": ("signal", "signal-hover"),
     "on-mine": ("mine",),
 }
-SEEN_ON = {"edge": ("surface", "raised"), "focus": ("ground", "surface", "raised", "well")}
+SEEN_ON = {"edge": ("ground", "surface", "raised"), "focus": ("ground", "surface", "raised", "well")}
 """Borders of controls and the focus ring: 3 to 1 (WCAG 2.2, 1.4.11)."""
 
 

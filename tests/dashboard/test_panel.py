@@ -39,8 +39,8 @@ async def deliver(database: Database, *outcomes: Delivered | Gone) -> None:
         await deliveries.settle(tx, list(zip(queued, outcomes, strict=True)), now=NOW)
 
 
-async def test_a_draft_is_not_shown_and_an_approved_action_waits_for_somebody_to_join(database: Database) -> None:
-    panel = Board(database, approvals=1)
+async def test_a_draft_is_no_case_and_an_approved_action_waits_for_somebody_to_join(database: Database) -> None:
+    panel = Board(database, approvals=1, zone="Europe/Paris")
     async with database.writing() as tx:
         await actions.add(tx, invented(number="902/26"), zone="Europe/Paris", now=NOW)
     assert (await panel.panel(NOW)).cases == ()
@@ -58,7 +58,7 @@ async def test_a_draft_is_not_shown_and_an_approved_action_waits_for_somebody_to
 
 
 async def test_the_button_sends_once_and_says_how_far_it_is(database: Database) -> None:
-    panel = Board(database, approvals=1)
+    panel = Board(database, approvals=1, zone="Europe/Paris")
     action = await approved(database, invented())
     await join(database, "anna", "bela")
     assert await panel.announce(action, NOW) == "On its way to 2 chats."
@@ -75,7 +75,7 @@ async def test_the_button_sends_once_and_says_how_far_it_is(database: Database) 
 
 
 async def test_with_two_approvals_the_button_is_one_of_them(database: Database) -> None:
-    panel = Board(database, approvals=2)
+    panel = Board(database, approvals=2, zone="Europe/Paris")
     action = await approved(database, invented())
     await join(database, "anna")
     for _ in range(2):
@@ -85,7 +85,7 @@ async def test_with_two_approvals_the_button_is_one_of_them(database: Database) 
 
 
 async def test_the_numbers_follow_what_people_say(database: Database) -> None:
-    panel = Board(database, approvals=1)
+    panel = Board(database, approvals=1, zone="Europe/Paris")
     action = await approved(database, invented())
     await join(database, "anna")
     await panel.announce(action, NOW)
@@ -116,7 +116,7 @@ async def test_the_numbers_follow_what_people_say(database: Database) -> None:
 async def test_after_the_deadline_it_is_shown_while_words_still_count_and_cannot_be_sent(
     database: Database, days: int, left: int, offered: bool
 ) -> None:
-    panel = Board(database, approvals=1)
+    panel = Board(database, approvals=1, zone="Europe/Paris")
     action = await approved(database, invented())
     await join(database, "anna")
     later = NOW + timedelta(days=days)
@@ -130,4 +130,4 @@ async def test_after_the_deadline_it_is_shown_while_words_still_count_and_cannot
 async def test_an_action_that_is_not_there(database: Database) -> None:
     await join(database, "anna")
     with pytest.raises(LookupError):
-        await Board(database, approvals=1).announce(ActionId(77), NOW)
+        await Board(database, approvals=1, zone="Europe/Paris").announce(ActionId(77), NOW)

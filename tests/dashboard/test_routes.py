@@ -10,14 +10,18 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
+from content.action import Kind
 from content.ids import ActionId
+from content.reading import Unreadable
 from content.rules.counting import Counts
 from dashboard.guard import POLICY
 from dashboard.routes import dashboard_routes, render
-from dashboard.view import Bar, Case, Panel
+from dashboard.view import Bar, Case, Draft, Panel, Reached, Way, Wording
+from storage.actions import Refused
 from tests.bot.on_web.serving import serving
 from tests.bot.on_web.visitor import PATIENCE
 
+MEGABYTE = 1024 * 1024
 CASE = Case(
     action=ActionId(3),
     number="24/21",
@@ -31,18 +35,67 @@ CASE = Case(
     by_channel=(Bar(label="E-mails", sent=702), Bar(label="Faxes", sent=0)),
     can_announce=True,
 )
+DRAFT = Draft(
+    action=ActionId(4),
+    number="77/26",
+    who="Sami Odeh",
+    country="Lunaria",
+    deadline=date(2027, 3, 1),
+    days_left=369,
+    wordings=(
+        Wording(
+            language="en",
+            called="English",
+            title="Poet in danger",
+            summary="A poet is held.",
+            letter=("Dear Minister,", "I write to you."),
+            words=1412,
+        ),
+        Wording(language="fr", called="French", title="Un poète en danger", words=7),
+    ),
+    targets=(
+        Reached(
+            name="Jeanne Exemple",
+            role="Ambassador",
+            ways=(
+                Way(called="post", contacts=("1 Example Street, Washington",)),
+                Way(called="e-mail", contacts=("one@embassy.example", "two@embassy.example")),
+            ),
+            stands_in="United States",
+        ),
+        Reached(name="Governor of Varna prison"),
+    ),
+    looks={"targets": ("There is no way to reach the Governor.",), "issued": ("Which day was it issued?",)},
+)
 
 
 @dataclass
 class Scripted:
-    """A `Source` whose numbers the test sets."""
+    """A `Source` whose numbers the test sets. It keeps the documents that hold an "Urgent Action" and no "twin"."""
 
     case: Case = CASE
     asked: list[ActionId] = field(default_factory=list)
+    approved: list[ActionId] = field(default_factory=list)
+    documents: list[bytes] = field(default_factory=list)
 
     async def panel(self, now: datetime) -> Panel:
         assert now.tzinfo is not None
         return Panel(cases=(self.case,))
+
+    async def add(self, document: bytes, now: datetime) -> str:
+        assert now.tzinfo is not None
+        if b"Urgent Action" not in document:
+            raise Unreadable("The <file> is empty: choose another.")
+        if b"twin" in document:
+            raise Refused("it is here already, with another text.")
+        self.documents.append(document)
+        return "UA 77/26 is kept as a draft."
+
+    async def approve(self, action: ActionId, now: datetime) -> str:
+        if action != DRAFT.action:
+            raise LookupError(action)
+        self.approved.append(action)
+        return "UA 77/26 is checked."
 
     async def announce(self, action: ActionId, now: datetime) -> str:
         if action != self.case.action:
@@ -78,6 +131,12 @@ async def served() -> AsyncIterator[Served]:
         headers = {"Sec-Fetch-Site": "same-origin", "Origin": base}
         async with httpx.AsyncClient(base_url=base, headers=headers, timeout=PATIENCE) as http:
             yield Served(source, stopping, http)
+
+
+async def send(served: Served, content: bytes | AsyncIterator[bytes], **headers: str) -> httpx.Response:
+    return await served.http.post(
+        "/dashboard/document", content=content, headers={"Content-Type": "application/octet-stream", **headers}
+    )
 
 
 async def test_the_panel_says_what_each_number_means(served: Served) -> None:
@@ -150,6 +209,85 @@ def test_whatever_a_document_holds_stays_text_and_nothing_is_inline() -> None:
     assert " style=" not in said.replace("style=y", "")
 
 
+def test_a_draft_says_what_was_read_and_what_to_look_at_under_its_field() -> None:
+    said = " ".join(render(Panel(drafts=(DRAFT,))).split())
+    for words in (
+        "UA 77/26",
+        "Sami Odeh",
+        "Please look:</strong> 2 things are marked below.",
+        "Poet in danger",
+        "Lunaria",
+        "1 March 2027",
+        "369 days left",
+        "English, French",
+        "<b>Jeanne Exemple</b>, Ambassador",
+        "post, e-mail (2)",
+        "stands in United States; only supporters there are asked",
+        "1 Example Street, Washington",
+        "two@embassy.example",
+        "1,412 words",
+        "A poet is held.",
+        "I write to you.",
+        "Un poète en danger",
+    ):
+        assert words in said, words
+    assert "No Urgent Action is open now." not in said
+    row = said.partition("<dt>Write to</dt>")[2].partition("</dd>")[0]
+    assert "There is no way to reach the Governor." in row
+    assert '<dt>Issued</dt> <dd> <p class="draft-look" dir="auto">Which day was it issued?</p>' in said
+    assert 'data-does="approve" data-action="4"' in said
+
+
+def test_a_draft_that_something_blocks_says_what_instead_of_offering_its_button() -> None:
+    said = render(Panel(drafts=(replace(DRAFT, blockers=("Give it a title.", "Say until when.")),)))
+    assert "data-does" not in said
+    assert "disabled aria-describedby" in said
+    for reason in ("<li>Give it a title.</li>", "<li>Say until when.</li>"):
+        assert reason in said
+
+
+def test_a_draft_without_anything() -> None:
+    nobody = Draft(action=ActionId(5), number="78/26", who="", wordings=(Wording(language="", called="", title=""),))
+    said = render(Panel(drafts=(nobody,)))
+    assert "Nothing in it stands out." in said
+    assert said.count("not in the document") == 4  # title, country, deadline, letter
+    assert "Write to" not in said
+
+
+def test_the_button_says_what_it_sends() -> None:
+    for kind in Kind:
+        words = {Kind.FIRST: "Send the alert", Kind.UPDATE: "Send the update", Kind.OUTCOME: "Send the outcome"}[kind]
+        assert f">{words}<" in render(Panel(cases=(replace(CASE, kind=kind),)))
+
+
+def test_whatever_a_draft_holds_stays_text() -> None:
+    evil = '"><script>alert(1)</script><b onclick=x style=y><a href="https://evil.example">https://evil.example</a>'
+    said = render(
+        Panel(
+            drafts=(
+                replace(
+                    DRAFT,
+                    number=evil,
+                    who=evil,
+                    country=evil,
+                    wordings=(
+                        Wording(language=evil, called=evil, title=evil, summary=evil, asks=(evil,), letter=(evil,)),
+                    )
+                    * 2,
+                    targets=(
+                        Reached(name=evil, role=evil, ways=(Way(called=evil, contacts=(evil,)),), stands_in=evil),
+                    ),
+                    looks={"targets": (evil,), evil: (evil,)},
+                    blockers=(evil,),
+                ),
+            )
+        )
+    )
+    for tag in ("<script", "<b ", "<a ", "href"):
+        assert tag not in said.replace("a href=&#34;", "")
+    assert " style=" not in said.replace("style=y", "")
+
+
 async def test_events_bring_the_panel_at_once_and_then_only_what_changed(served: Served) -> None:
     async with asyncio.timeout(PATIENCE):
         events = served.events()
@@ -184,6 +322,58 @@ async def test_what_names_no_action_is_refused(served: Served, action: object) -
     assert (await served.http.post("/dashboard/announce", json={"action": action})).status_code == 400
 
 
+async def test_a_document_is_taken_as_it_is_and_what_became_of_it_is_said(served: Served) -> None:
+    document = b"\xff\x00 Urgent Action \r\n"
+    answer = await send(served, document)
+    assert (answer.status_code, answer.json()) == (200, {"said": "UA 77/26 is kept as a draft."})
+    assert answer.headers["Content-Security-Policy"] == POLICY
+    assert served.source.documents == [document]
+
+
+@pytest.mark.parametrize(
+    ("document", "line"),
+    [(b"", "The <file> is empty: choose another."), (b"twin Urgent Action", "It is here already, with another text.")],
+)
+async def test_a_document_that_is_not_kept_draws_one_plain_line(served: Served, document: bytes, line: str) -> None:
+    answer = await send(served, document)
+    assert (answer.status_code, answer.json()) == (422, {"said": line})
+    assert answer.headers["Content-Type"] == "application/json"  # never HTML
+
+
+async def test_a_document_has_at_most_ten_megabytes(served: Served) -> None:
+    async def pieces() -> AsyncIterator[bytes]:
+        for _ in range(11):
+            yield b"x" * MEGABYTE
+
+    for content in (b"Urgent Action" + b"x" * 11 * MEGABYTE, pieces()):
+        answer = await send(served, content)
+        assert answer.status_code == 413
+        assert "larger than 10 MB" in answer.json()["said"]
+    assert served.source.documents == []
+    assert (await send(served, b"Urgent Action".ljust(10 * MEGABYTE))).status_code == 200
+
+
+async def test_a_document_comes_from_our_own_page_and_as_bytes(served: Served) -> None:
+    for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}):
+        assert (await send(served, b"Urgent Action", **headers)).status_code == 403
+    for kind in ("text/plain", "multipart/form-data", "application/x-www-form-urlencoded", ""):
+        assert (await send(served, b"Urgent Action", **{"Content-Type": kind})).status_code == 415
+    del served.http.headers["Origin"], served.http.headers["Sec-Fetch-Site"]
+    assert (await send(served, b"Urgent Action")).status_code == 403
+    assert served.source.documents == []
+
+
+async def test_a_draft_is_marked_as_checked(served: Served) -> None:
+    answer = await served.http.post("/dashboard/approve", json={"action": 4})
+    assert answer.json() == {"said": "UA 77/26 is checked."}
+    assert served.source.approved == [4]
+    assert (await served.http.post("/dashboard/approve", json={"action": 3})).status_code == 404
+    assert (await served.http.post("/dashboard/approve", json={"action": "4"})).status_code == 400
+    elsewhere = {"Origin": "https://evil.example"}
+    assert (await served.http.post("/dashboard/approve", json={"action": 4}, headers=elsewhere)).status_code == 403
+    assert served.source.approved == [4]
+
+
 async def test_another_sites_page_can_neither_press_nor_look(served: Served) -> None:
     for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
         assert (await served.http.post("/dashboard/announce", json={"action": 3}, headers=headers)).status_code == 403
@@ -200,7 +390,7 @@ async def test_another_sites_page_can_neither_press_nor_look(served: Served) -> 
 
 
 async def test_its_files_are_there(served: Served) -> None:
-    for name in ("look.css", "panel.css", "panel.js"):
+    for name in ("look.css", "panel.css", "drafts.css", "panel.js", "document.js"):
         answer = await served.http.get(f"/dashboard/static/{name}")
         assert answer.status_code == 200
         assert answer.headers["Content-Security-Policy"] == POLICY

@@ -190,9 +190,12 @@ class Person:
         """
         await self._do("press", wait, label=label, data=data, message=message, chat=chat)
 
-    async def send_file(self, name: str, body: bytes, media_type: str, *, caption: str = "", wait: bool = True) -> None:
+    async def send_file(
+        self, name: str, body: bytes, media_type: str, *, caption: str = "", wait: bool = True, **said: int | None
+    ) -> None:
+        """Send a document; `size` is what Telegram says of it, None for nothing."""
         coded = base64.b64encode(body).decode()
-        await self._do("file", wait, name=name, body=coded, media_type=media_type, caption=caption)
+        await self._do("file", wait, name=name, body=coded, media_type=media_type, caption=caption, **said)
 
     async def block(self, *, silent: bool = False) -> None:
         """Block the bot; `silent`: it is not told."""

@@ -65,10 +65,11 @@ def say_all(fake: "Fake", given: Given) -> Any:
 
 
 def file(fake: "Fake", given: Given) -> Any:
-    """{person, name, media_type, body (base64), caption}: a person sends a document."""
+    """{person, name, media_type, body (base64), caption, size}: a person sends a document, said to be of that size."""
     person = _person(fake, given["person"])
     body = base64.b64decode(given["body"])
     document = fake.world.keep(body, given["name"], given.get("media_type", "application/octet-stream"))
+    document["file_size"] = given.get("size", len(body))
     post = _post(fake, person, person, document=document, text=given.get("caption", ""))
     return {"update": fake.updates.add("message", fake.world.shown(person, post))}
 

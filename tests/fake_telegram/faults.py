@@ -12,7 +12,7 @@ SENDS = ("sendmessage", "senddocument")
 
 @dataclass
 class Fault:
-    """The next `count` calls (of `method`, to `chat`, if given) go wrong.
+    """The next `count` calls (of `method`, to `chat`, if given; `file` is the fetching of one) go wrong.
 
     `kind`: `hang` (accepted, then no answer for `seconds`), `drop` (accepted, then the connection is cut), `status`
     (answered with `status`, as JSON or, with `html`, as a gateway would), `flood` (429, wait `retry_after`). With

@@ -12,6 +12,7 @@ from tests.fake_telegram.checks import refuse
 from tests.fake_telegram.updates import Updates
 from tests.fake_telegram.world import BOT, BOT_ID, World
 
+DOWNLOAD = 20 * 1024 * 1024
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 ACTIONS = ("typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
            "choose_sticker", "find_location", "record_video_note", "upload_video_note")  # fmt: skip
@@ -191,8 +192,11 @@ class Methods:
         key = str(call.values.get("file_id", ""))
         if key not in self.world.files:
             refuse("invalid file_id")
-        path = f"documents/{key}"
-        return {"file_id": key, "file_unique_id": key, "file_size": len(self.world.files[key]), "file_path": path}
+        size = len(self.world.files[key])
+        if size > DOWNLOAD:
+            refuse("file is too big")
+        self.world.linked.add(key)
+        return {"file_id": key, "file_unique_id": key, "file_size": size, "file_path": f"documents/{key}"}
 
     async def send_chat_action(self, call: Call) -> object:
         self.world.chat(call.values.get("chat_id"))
@@ -202,7 +206,7 @@ class Methods:
 
 
 INNOCENT = ("not modified", "chat not found", "upgraded to a supergroup", "query is too old", "message to ",
-            "message can't be", "there is no text in the message")  # fmt: skip
+            "message can't be", "there is no text in the message", "file is too big")  # fmt: skip
 """Refusals that a faultless bot meets too: what people did meanwhile is not its fault."""
 
 SENDING = frozenset(

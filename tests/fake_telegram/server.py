@@ -108,10 +108,14 @@ class Fake:
         return response if fault is None else await _gone_wrong(request, fault)
 
     async def _file(self, request: web.Request) -> web.Response:
+        """A file that `getFile` gave the path of."""
         if request.match_info["token"] != self.token:
             return _refused(Refusal(401, "Unauthorized"))
-        body = self.world.files.get(request.match_info["key"])
-        return _refused(Refusal(404, "Not Found")) if body is None else web.Response(body=body)
+        self.faults.record("file")
+        key = request.match_info["key"]
+        if fault := self.faults.take("file", None):
+            return await _gone_wrong(request, fault)
+        return web.Response(body=self.world.files[key]) if key in self.world.linked else _refused(Refusal(404, "Lost"))
 
     async def _control(self, request: web.Request) -> web.Response:
         try:

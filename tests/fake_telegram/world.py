@@ -72,6 +72,7 @@ class World:
         self.presses: dict[str, dict[str, Any]] = {}
         self.notes: list[dict[str, Any]] = []
         self.files: dict[str, bytes] = {}
+        self.linked: set[str] = set()
         self.commands: dict[str, list[dict[str, str]]] = {}
         self.violations: list[dict[str, str]] = []
         self._numbers = 0

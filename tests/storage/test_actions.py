@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from content.action import Kind
+from content.action import Kind, Problem
 from content.ids import ActionId
 from content.rules.announcing import BroadcastKind
 from storage import actions, broadcasts
@@ -76,19 +76,54 @@ async def test_another_language_only_of_the_same_document(database: Database) ->
         assert other.id != kept.id
 
 
-async def test_the_same_again_changes_nothing_and_another_text_is_refused(database: Database) -> None:
+async def test_the_same_again_changes_nothing(database: Database) -> None:
     async with database.writing() as tx:
         kept, _ = await actions.add(tx, invented(), zone=ZONE, now=NOW)
         assert await actions.add(tx, invented(), zone=ZONE, now=NOW) == (kept, False)
-        with pytest.raises(Refused, match="another text"):
+        french, _ = await actions.add(tx, in_french(invented()), zone=ZONE, now=NOW)
+        assert await actions.add(tx, in_french(invented()), zone=ZONE, now=NOW) == (french, False)
+        assert await actions.listed(tx) == (french,)
+
+
+async def test_a_draft_gives_way_to_the_corrected_document(database: Database) -> None:
+    later = date(2026, 4, 1)
+    async with database.writing() as tx:
+        await actions.add(tx, invented(targets=(), title="SOMETHING ELSE"), zone=ZONE, now=NOW)
+        kept, new = await actions.add(tx, invented(deadline=later), zone=ZONE, now=NOW)
+        assert new
+        assert kept.text == invented(deadline=later)
+        assert len(kept.targets) == len(kept.text.targets)
+        await actions.add(tx, in_french(invented()), zone=ZONE, now=NOW)
+        with pytest.raises(Refused, match="more or fewer targets"):
+            await actions.add(tx, invented(targets=(AMBASSADOR,)), zone=ZONE, now=NOW)
+        french, _ = await actions.add(tx, replace(in_french(invented()), title="AUTRE"), zone=ZONE, now=NOW)
+        assert (french.texts["fr"].title, french.texts["fr"].deadline) == ("AUTRE", later)
+        assert await actions.listed(tx) == (french,)
+
+
+async def test_what_was_checked_gives_way_to_nothing(database: Database) -> None:
+    async with database.writing() as tx:
+        kept, _ = await actions.add(tx, invented(), zone=ZONE, now=NOW)
+        kept = await actions.approve(tx, kept.id, now=NOW)
+        with pytest.raises(Refused, match="checked, and with another text"):
             await actions.add(tx, invented(title="SOMETHING ELSE"), zone=ZONE, now=NOW)
-        with pytest.raises(Refused, match="deadline"):
+        with pytest.raises(Refused, match="with the deadline 2026"):
             await actions.add(tx, invented(deadline=date(2026, 4, 1)), zone=ZONE, now=NOW)
         with pytest.raises(Refused, match="more or fewer targets"):
             await actions.add(tx, replace(in_french(invented()), targets=(AMBASSADOR,)), zone=ZONE, now=NOW)
         with pytest.raises(Refused, match="number"):
             await actions.add(tx, invented(number=""), zone=ZONE, now=NOW)
         assert await actions.listed(tx) == (kept,)
+
+
+async def test_what_reading_met_is_kept_with_the_text(database: Database) -> None:
+    unclear = Problem(field="languages", code="unclear", message="Name it another way.")
+    past = Problem(field="deadline", code="past", message="It has gone by.")
+    async with database.writing() as tx:
+        kept, _ = await actions.add(tx, invented(), zone=ZONE, now=NOW, met=(unclear, past))
+        assert kept.met == {"en": (unclear,)}, "what the text shows by itself is not kept"
+        corrected, _ = await actions.add(tx, invented(title="CORRECTED"), zone=ZONE, now=NOW)
+        assert corrected.met == {"en": ()}
 
 
 @pytest.mark.parametrize("missing", [{"title": ""}, {"targets": ()}, {"letter": None}, {"deadline": None}])

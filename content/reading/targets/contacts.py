@@ -1,66 +1,41 @@
 """Contacts as they are printed, each checked before it comes out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from urllib.parse import urlsplit
 
-from content.reading.lines import LABELLED, LINK, fold, phrases
-from content.reading.tables.contacts import CONTACTS, SHORTENERS, Label
-from content.reading.tables.labels import NOTHING
+from content.reading.marks import fold, phrases
+from content.reading.tables.contacts import NO_NUMBERS, SHORTENERS
+from content.reading.tables.phrases import NOTHING
 
-_LABELS = [(re.compile(pattern), labels) for pattern, labels in CONTACTS.items()]
-_BARE = re.compile(
-    rf"(?P<label>{'|'.join(CONTACTS)})\.?\s+(?=https?://|@\w|\+\d|\(?\d[\d\s().-]{{5,}}$|[^\s@]+@[^\s@]+$)"
-)
 _NOTHING = re.compile(phrases(NOTHING))
-_HIDDEN = re.compile(r"\[?\s*e-?mail\s*(?:protected|redacted)\s*\]?|\[\s*protected\s*\]")
-_BETWEEN = re.compile(r"[\s,;|]+|/(?=[@\s])")
-_NUMBER = re.compile(r"\+?\(?\d[\d\s().\-–/]*\d(?:\s*(?:ext\.?|x|poste|extension)\s*\d{1,6})?", re.IGNORECASE)
-_MAILBOX = re.compile(r"[^\W_][\w.+'-]*")
-_SEPARATORS = " |;,/·•–-"
-"""What stands between two contacts on a line, besides a capital I."""
+_HIDDEN = re.compile(
+    r"\[?\s*e-?mail\s*(?:protected|redacted|hidden)\s*\]?|\[\s*(?:protected|redacted)\s*\]|(?:\w|\.\.)(?:\.{3}|…|\*{2,})@"
+)
+_BETWEEN = re.compile(r"[\s,;|]+|/(?=[@\s])|(?<=[\w.-])/(?=[\w.+-]+@)")
+_MAILBOX = re.compile(r"[^\W_][\w.+'&-]*")
+_FRAGMENT = re.compile(r"(?!(?:or|and|ou|et|y|o|e|u|to|at|via|cc|copy|mailto|email|mail|oder|und)$)[a-z0-9._-]{1,20}")
 _HANDLE = re.compile(r"@?([A-Za-z0-9_]{1,15})")
 _X_HOSTS = frozenset({"twitter.com", "www.twitter.com", "mobile.twitter.com", "x.com", "www.x.com"})
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}")
 
-
-def spelled_out(line: str) -> str:
-    """A line with each markdown link as what it says; where that is no contact, followed by where it leads."""
-    return LINK.sub(_said, line)
-
-
-def labelled(line: str) -> tuple[str, list[tuple[tuple[Label, ...], str]]]:
-    """What stands before the first label of a line, and each label with its text."""
-    folded = fold(line)
-    found = list(LABELLED.finditer(folded))
-    if not found:
-        bare = _BARE.match(folded)
-        return ("", [(_named(bare["label"]), _trimmed(line[bare.end() :]))]) if bare else (line, [])
-    ends = [match.start() for match in found[1:]] + [len(line)]
-    values = [
-        (_named(match[0].rstrip(": .")), _trimmed(line[match.end() : end]))
-        for match, end in zip(found, ends, strict=True)
-    ]
-    return _trimmed(line[: found[0].start()]), values
-
-
-def unlabelled(line: str) -> Label | None:
-    """What a line without a label is by its shape alone, or None for words."""
-    tokens = [token for token in _BETWEEN.split(line) if token]
-    if not tokens:
-        return None
-    if all("@" in token.strip("<>")[1:] for token in tokens):
-        return Label.EMAIL
-    if all(token.startswith("@") for token in tokens):
-        return Label.X
-    if all(re.match(r"<?https?://", token) for token in tokens):
-        hosts = {_host(token.strip("<>")) for token in tokens}
-        return Label.X if hosts <= _X_HOSTS else Label.FORM
-    return Label.PHONE if re.fullmatch(r"\+[\d\s().\-]{6,}", line) else None
+_EXTENSION = r"(?:\s*,?\s*(?:ext(?:ension)?\.?|x|poste|anexo|int\.?|ramal|durchwahl)\s*\.?:?\s*\d{1,6})?"
+_NUMBER = re.compile(rf"(?:\+\s*)?\(?(?:\+\s*)?\d[\d\s().\-–/]*\d{_EXTENSION}", re.IGNORECASE)
+_NO_NUMBER = re.compile("|".join(NO_NUMBERS))
+_REMARK = re.compile(r"\((?![\d\s+.-]{1,10}\))[^()]*\)?|\[[^\[\]]*\]?|[\"“][^\"”]*[\"”]")
+"""What is said in brackets, unless it is "(0)" or "(202)"."""
+_BETWEEN_NUMBERS = re.compile(
+    r"([,;|•]|\s/\s|\sI\s|(?<=\d)\s*/\s*(?=[+(])|\s(?:or|ou|o|and|et|y|e|und|oder)\s|(?<=\d)\s+(?=\+))"
+)
+_FEWEST, _MOST = 6, 15
+"""Digits: local numbers of small countries, and E.164."""
+_ENDING = 5
+"""Digits below which a number is another ending of the one before it."""
 
 
 def is_hidden(text: str) -> bool:
-    """Whether a page put a placeholder where an e-mail address was."""
+    """Whether a page put a placeholder where an e-mail address was, or a mask over a part of it."""
     return _HIDDEN.search(fold(text)) is not None
 
 
@@ -74,16 +49,24 @@ def emails(text: str) -> tuple[list[str], list[str]]:
 
     valid: list[str] = []
     invalid: list[str] = []
+    before = ""
     for piece in _pieces(text):
-        if "@" not in piece:
+        above, before = before, piece
+        if "@" not in piece or piece.startswith("@"):
+            continue
+        if _FRAGMENT.fullmatch(above) and f"{above} {piece}" in text:
+            invalid.append(f"{above} {piece}")  # "gref e@…": a part was torn off
             continue
         address = re.sub(r"^mailto:", "", piece, flags=re.IGNORECASE)
+        mailbox, _, host = address.partition("@")
         try:
-            if not _MAILBOX.fullmatch(address.partition("@")[0]):
+            if is_hidden(piece) or not _MAILBOX.fullmatch(mailbox) or not _HOST.fullmatch(host):
                 raise EmailNotValidError
-            valid.append(validate_email(address, check_deliverability=False).normalized)
+            validate_email(address, check_deliverability=False, globally_deliverable=False)
         except EmailNotValidError:
             invalid.append(piece)
+        else:
+            valid.append(address)
     return valid, invalid
 
 
@@ -104,24 +87,65 @@ def handles(text: str) -> tuple[list[str], list[str]]:
 
 
 def numbers(text: str, region: str | None) -> tuple[list[str], list[str]]:
-    """Phone or fax numbers as printed, and those among them that cannot be dialled.
+    """Phone or fax numbers as printed, without remarks in brackets, and what looks like one and cannot be dialled.
 
     An ending printed for another line ("202 332 3344 | 4350") stays with its number. `region` is the ISO country the
-    number is in, where that is known.
+    number is in, where that is known. Numbers of documents, boxes, days and hours are none.
     """
-    found: list[str] = []
-    for piece in re.split(r"([,;|]|\s/\s|\s(?:or|ou|and|et)\s)", text):
-        match = _NUMBER.search(piece)
-        if match is None:
-            if found and re.fullmatch(r"\s*\d\s*", piece):
-                found[-1] += " / " + piece.strip()
+    text = _without_others(_REMARK.sub(" ", text))
+    found: list[tuple[str, str]] = []  # the number, and the whole with its other endings
+    invalid: list[str] = []
+    separator = ""
+    for at, piece in enumerate(_BETWEEN_NUMBERS.split(text)):
+        if at % 2:
+            separator = re.sub(r"\s+", " ", piece)
             continue
-        digits = sum(character.isdigit() for character in match[0])
-        if digits < 5 and found:
-            found[-1] += " | " + match[0]
-        else:
-            found.append(match[0])
-    return found, [number for number in found if not _can_be_dialled(number.partition(" | ")[0], region)]
+        match = _NUMBER.search(piece)
+        digits = sum(character.isdigit() for character in (match[0] if match else piece))
+        if found and 0 < digits < _ENDING and re.fullmatch(r"[\s\d-]+\.?", piece):
+            number, whole = found[-1]
+            found[-1] = (number, f"{whole}{_spaced(separator)}{piece.strip(' .')}")
+        elif match and digits >= _ENDING:
+            number = re.sub(r"\s+", " ", match[0]).strip(" .-–/")
+            if number.count("(") > number.count(")"):
+                number = number.replace("(", "", 1)
+            if can_be_dialled(number, region):
+                found.append((number, number))
+            else:
+                invalid.append(number)
+        elif match or (digits and not found):
+            invalid.append(piece.strip())
+    return [whole for _, whole in found], invalid
+
+
+def can_be_dialled(number: str, region: str | None) -> bool:
+    """Whether the number is possible. One of the 1990s that is shorter than today's numbers is let through."""
+    import phonenumbers
+
+    plain = re.split(r"[^\W\d_]|[,/|]", number.replace("(0)", " "))[0]
+    digits = "".join(re.findall(r"\d", plain))
+    if not _FEWEST <= len(digits) <= _MOST:
+        return False
+    international = "+" in number
+    if not international and region is None:
+        return True
+    for printed in (plain, "+" + digits):
+        try:
+            parsed = phonenumbers.parse(printed, region)
+        except phonenumbers.NumberParseException:
+            continue
+        reason = phonenumbers.is_possible_number_with_reason(parsed)
+        if reason in (
+            phonenumbers.ValidationResult.IS_POSSIBLE,
+            phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY,
+            phonenumbers.ValidationResult.INVALID_LENGTH,
+        ):
+            return True
+        if reason == phonenumbers.ValidationResult.TOO_SHORT and len(str(parsed.national_number)) >= _ENDING:
+            return True
+        if reason == phonenumbers.ValidationResult.TOO_LONG and not international:
+            return True  # dialled from here with a prefix: "011 52 …"
+    return False
 
 
 def forms(text: str) -> tuple[list[str], list[str]]:
@@ -130,13 +154,15 @@ def forms(text: str) -> tuple[list[str], list[str]]:
     invalid: list[str] = []
     pieces = list(_pieces(text))
     for piece in pieces:
-        bare = _HOST.match(piece) and (piece.lower().startswith("www.") or len(pieces) == 1)
+        bare = _HOST.match(piece) and (
+            piece.lower().startswith("www.") or len(pieces) == 1 or ("/" in piece and _links()(piece))
+        )
         if not bare and not re.match(r"[a-z][a-z0-9+.-]*:", piece, re.IGNORECASE):
             continue
         whole = url(f"https://{piece}" if bare else piece)
         if whole:
             valid.append(whole)
-        else:
+        elif bare or "//" in piece or not piece.endswith(":"):
             invalid.append(piece)
     return valid, invalid
 
@@ -161,18 +187,24 @@ def hides_where_it_leads(address: str) -> bool:
     return _host(address).removeprefix("www.") in SHORTENERS
 
 
+def _without_others(text: str) -> str:
+    kept, at = [], 0
+    for match in _NO_NUMBER.finditer(fold(text)):
+        kept.append(text[at : match.start()])
+        at = match.end()
+    return " ; ".join([*kept, text[at:]])
+
+
+def _spaced(separator: str) -> str:
+    bare = separator.strip()
+    return f"{bare} " if bare in (",", ";") else f" {bare} " if bare else " "
+
+
 def _host(address: str) -> str:
     try:
         return (urlsplit(address).hostname or "").lower()
     except ValueError:
         return ""
-
-
-def _said(link: re.Match[str]) -> str:
-    text, address = link.groups()
-    if "@" in text or "://" in text or _NUMBER.fullmatch(text) or address == "#":
-        return text
-    return f"{text} {address.partition(':')[2] if address.startswith(('tel:', 'mailto:')) else address}"
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -182,25 +214,9 @@ def _pieces(text: str) -> Iterator[str]:
             yield bare
 
 
-def _trimmed(text: str) -> str:
-    text = text.strip(_SEPARATORS)
-    return text.removesuffix(" I").rstrip(_SEPARATORS)
+@cache
+def _links() -> Callable[[str], bool]:
+    from linkify_it import LinkifyIt  # type: ignore[import-untyped]  # it brings no types
 
-
-def _named(label: str) -> tuple[Label, ...]:
-    return next(labels for pattern, labels in _LABELS if pattern.fullmatch(label))
-
-
-def _can_be_dialled(number: str, region: str | None) -> bool:
-    import phonenumbers
-
-    digits = "".join(re.findall(r"\d", number))
-    if not number.startswith("+") and region is None:
-        return 6 <= len(digits) <= 15
-    for printed in (number, "+" + digits):
-        try:
-            if phonenumbers.is_possible_number(phonenumbers.parse(printed, region)):
-                return True
-        except phonenumbers.NumberParseException:
-            continue
-    return False
+    found: Callable[[str], bool] = LinkifyIt().test
+    return found

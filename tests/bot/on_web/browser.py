@@ -5,6 +5,7 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -16,6 +17,8 @@ needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is inst
 PHONE = (390, 844)
 DESKTOP = (1280, 860)
 _QUIET = ("no-first-run", "disable-background-networking", "disable-component-update", "disable-sync", "disable-quic")
+
+_FAINT = (Path(__file__).parent / "faint.js").read_text()
 
 
 @dataclass
@@ -38,6 +41,10 @@ class Window:
         """What has the focus: its label, else its text, else its tag."""
         found = await self.page.evaluate("(at => at.ariaLabel || at.innerText || at.tagName)(document.activeElement)")
         return str(found)
+
+    async def faint(self) -> list[str]:
+        """Texts with less than 4.5 to 1 against what they stand on, as the browser paints them; disabled ones aside."""
+        return list(await self.page.evaluate(_FAINT))
 
     async def overflow(self) -> int:
         """By how many pixels the page is wider than its window."""

@@ -81,7 +81,7 @@ def test_a_language_nobody_knows_is_a_problem() -> None:
     ("printed", "people"),
     [
         ("A.B. (name withheld) (he, him, his)", [("A.B.", True, "he, him, his")]),
-        ("A.B. (he/him, name withheld)", [("A.B.", True, "")]),
+        ("A.B. (he/him, name withheld)", [("A.B.", True, "he/him")]),
         ("Jane Roe (she/her), John Doe (he/him)", [("Jane Roe", False, "she/her"), ("John Doe", False, "he/him")]),
         ("Jane Roe (she/her) and John Doe (they)", [("Jane Roe", False, "she/her"), ("John Doe", False, "they")]),
         ("Jane Roe (she/her)\nJohn Doe (he/him)", [("Jane Roe", False, "she/her"), ("John Doe", False, "he/him")]),

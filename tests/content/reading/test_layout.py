@@ -233,7 +233,7 @@ LIEN VERS L’AU PRÉCÉDENTE : https://www.example.org/fr/documents/eur21/99904
     assert (action.language, action.number, action.kind, action.sequence) == ("fr", "905/26", Kind.UPDATE, 2)
     assert (action.index, action.country, action.issued) == ("EUR 21/99905/2026", "France", date(2026, 11, 12))
     (target,) = action.targets
-    assert (target.name, target.role) == ("Monsieur Camille Exemple", "Garde des Sceaux, ministre de la Justice")
+    assert (target.name, target.role) == ("Camille Exemple", "Garde des Sceaux, ministre de la Justice")
     assert target.address == ("13 Place de l’Exemple", "75000 Paris")
     assert (target.phones, target.faxes) == (("+33 1 99 00 12 34",), ("+33 1 99 00 12 35",))
     assert target.emails == ("justice@example.org", "cabinet@example.org")

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from content.action import Target
-from tests.content.reading.printing import action, problems, targets
+from content.reading.targets.officials import is_diplomatic
+from tests.content.reading.addressing import reached, targets
 
 
 @pytest.mark.parametrize(
@@ -123,13 +124,13 @@ def test_an_embassy_is_for_supporters_where_it_stands(address: str, country: str
 def test_an_embassy_that_stands_nobody_knows_where_is_a_problem() -> None:
     block = "Ambassador Jane Roe\nEmbassy of France\n9 Example Street, Springfield\nEmail: a@example.org"
     assert targets(block)[0].accredited_to is None
-    assert problems(targets=block) == [("targets", "unclear")]
+    assert is_diplomatic(targets(block)[0])
 
 
 def test_a_ministry_is_no_embassy() -> None:
     block = "Ambassador-at-large Jane Roe\nMinistry of Foreign Affairs\n9 Example Street, Paris\nEmail: a@example.org"
     assert targets(block)[0].accredited_to is None
-    assert problems(targets=block) == []
+    assert not is_diplomatic(targets(block)[0])
 
 
 def test_the_publisher_is_nobody_to_write_to() -> None:
@@ -144,7 +145,7 @@ def test_copies_are_lists_of_lines() -> None:
         "Jane Roe\nJudge\nEmail: a@example.org\n\nAnd copies to:\nJohn Doe\nMinister of Justice\n1 Example Street\n\n"
         "Ann Poe\nSpeaker of Parliament"
     )
-    found = action(targets=block)
+    found, _ = reached(block)
     assert [target.name for target in found.targets] == ["Jane Roe"]
     assert found.copies_to == ("John Doe, Minister of Justice, 1 Example Street", "Ann Poe, Speaker of Parliament")
 
@@ -168,7 +169,7 @@ def test_an_official_and_an_address_on_one_line(line: str, role: str, name: str,
 def test_an_embassy_that_only_passes_letters_on_is_no_reason_to_ask_its_neighbours_alone() -> None:
     block = "Head of judiciary Jane Roe\nc/o Embassy of Utopia\n1 Example Street, 1050 Brussels\nEmail: a@example.org"
     assert targets(block)[0].accredited_to is None
-    assert problems(targets=block) == []
+    assert not is_diplomatic(targets(block)[0])
 
 
 def test_a_remark_in_the_place_of_an_address_is_none() -> None:
