@@ -13,9 +13,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from content.ids import ActionId
-from content.reading import Unreadable
+from content.reading import LIMIT, Unreadable
 from content.reading.confined import TOO_LARGE
-from content.reading.formats import LIMIT
 from dashboard.events import BEAT, HEARTBEAT, EventStream, event
 from dashboard.guard import Guarded, files, read_bytes, read_json, require_same_origin
 from dashboard.view import Panel, Source

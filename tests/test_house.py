@@ -32,10 +32,31 @@ DOORS = {
     "aiohttp": ("bot/on_telegram/",),
     "typer": ("bot/__main__.py",),
     "cryptography": ("storage/database/vault.py",),
+    "pypdf": ("content/reading/formats/pdf/",),
+    "mammoth": ("content/reading/formats/docx/",),
+    "selectolax": ("content/reading/formats/html.py",),
+    "phonenumbers": ("content/reading/targets/", "content/appeals/"),
+    "email_validator": ("content/reading/targets/", "content/appeals/"),
+    "linkify_it": ("content/reading/targets/",),
+    "dateparser": ("content/reading/fields/",),
 }
 LONGEST = 400
 MOST_FILES = 9
-LAZY = ("sqlalchemy", "telegram", "jinja2", "babel", "pydantic_settings", "uvicorn", "starlette", "apscheduler")
+LAZY = (
+    "pypdf",
+    "mammoth",
+    "selectolax",
+    "dateparser",
+    "phonenumbers",
+    "sqlalchemy",
+    "telegram",
+    "jinja2",
+    "babel",
+    "pydantic_settings",
+    "uvicorn",
+    "starlette",
+    "apscheduler",
+)
 
 
 def _files() -> list[Path]:

@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from bot.on_web.inbound import LARGEST, LONGEST_TEXT, Inbound
 from bot.on_web.outbound import WebCourier
-from content.reading.formats import LIMIT
+from content.reading import LIMIT
 from dashboard.guard import Guarded, files
 from handlers.turn import Answer
 

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import httpx
 from playwright.async_api import expect
-from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]  # it has no types
-from reportlab.lib.styles import getSampleStyleSheet  # type: ignore[import-untyped]  # it has no types
-from reportlab.platypus import Paragraph, SimpleDocTemplate  # type: ignore[import-untyped]  # it has no types
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from content.samples import documents
 from tests.bot.command import Shell

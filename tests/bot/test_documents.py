@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # it has no types
+from reportlab.pdfgen.canvas import Canvas
 
 from content.ids import Platform, PlatformId
 from content.reading import confined

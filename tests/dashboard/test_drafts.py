@@ -152,7 +152,7 @@ async def test_a_corrected_document_takes_the_drafts_place(database: Database) -
 
 
 async def test_what_to_look_at_is_there_after_a_restart(database: Database) -> None:
-    await board(database).add(ENGLISH.replace(b"French, English", b"Klingonese, French"), NOW)
+    await board(database).add(ENGLISH.replace(b"French, English", b"Nonsuch, French"), NOW)
     (draft,) = await drafts(board(database))
     assert list(draft.looks) == ["languages"]
 

@@ -15,7 +15,7 @@ from content.reading import LIMIT
 from content.reading.formats import plain
 from content.reading.unreadable import Unreadable
 
-__all__ = ["KINDS", "LIMIT", "text"]
+__all__ = ["KINDS", "text"]
 
 _TAGS = (
     rb"(?:html|head|body|meta|title|base|div|p|span|table|tbody|tr|td|h[1-6]|center|font|article|section|main|header|nav"

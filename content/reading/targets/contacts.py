@@ -216,7 +216,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 @cache
 def _links() -> Callable[[str], bool]:
-    from linkify_it import LinkifyIt  # type: ignore[import-untyped]  # it brings no types
+    from linkify_it import LinkifyIt
 
     found: Callable[[str], bool] = LinkifyIt().test
     return found

@@ -2,8 +2,7 @@
 
 import pytest
 
-from content.reading import Unreadable, read
-from content.reading.formats import LIMIT
+from content.reading import LIMIT, Unreadable, read
 from tests.content.reading.printing import TODAY, printed, reading
 
 
@@ -19,8 +18,8 @@ from tests.content.reading.printing import TODAY, printed, reading
         (b"PK\x03\x04\x14\x00\x06\x00", "Word"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word"),
         (b"{\\rtf1\\ansi URGENT ACTION}", "RTF"),
-        (b"<!DOCTYPE html><html><body>URGENT ACTION", "web page"),
-        (b"\n<HTML><body>URGENT ACTION", "web page"),
+        (b"<!DOCTYPE html><html><body>A shopping list", "looks like an Urgent Action"),
+        (b"\n<HTML><body>A shopping list", "looks like an Urgent Action"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "picture"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "picture"),
         (b"GIF89a\x01\x00", "picture"),

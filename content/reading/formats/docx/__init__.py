@@ -87,7 +87,7 @@ def _as_document(part: Element) -> Element:
 
 
 def _converted(root: Element, links: Links, styles: Styles, others: dict[str, Element]) -> str:
-    import mammoth  # type: ignore[import-untyped]  # it has no types
+    import mammoth
 
     prepared(root, styles)
     for link in root.iter(W + "hyperlink"):

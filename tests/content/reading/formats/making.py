@@ -58,7 +58,7 @@ class Sheet:
 
 
 def sheet(**options: Any) -> Sheet:
-    from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # it has no types
+    from reportlab.pdfgen.canvas import Canvas
 
     file = io.BytesIO()
     return Sheet(Canvas(file, **options), file)

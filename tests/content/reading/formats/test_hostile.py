@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from content.reading import Unreadable
-from content.reading.formats import LIMIT, pdf, text
+from content.reading import LIMIT, Unreadable
+from content.reading.formats import pdf, text
 from tests.content.reading.formats import making
 from tests.content.reading.formats.test_pdf import BODY, locked, paragraph
 

@@ -148,7 +148,7 @@ BODY = (
 
 
 def wrapped(body: str, width: float = 440) -> list[str]:
-    from reportlab.lib.utils import simpleSplit  # type: ignore[import-untyped]  # it has no types
+    from reportlab.lib.utils import simpleSplit
 
     return list(simpleSplit(body, "Helvetica", 10, width))
 

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # it has no types
+from reportlab.pdfgen.canvas import Canvas
 
 HEIGHT = 842
 LEADING = 1.25
