@@ -8,7 +8,7 @@ from content.action import Letter
 from content.reading import prose
 from content.reading.marks import BULLET, LABELLED, fold, is_capitals, is_salutation, is_sentence, phrases
 from content.reading.parts import asks, titles
-from content.reading.parts.remarks import remarks, without_remarks, without_standing
+from content.reading.parts.remarks import COPIES, remarks, without_remarks, without_standing
 from content.reading.sections import Sections
 from content.reading.tables.around.furniture import STEPS
 from content.reading.tables.labels import Part
@@ -22,11 +22,9 @@ _LONGEST = 3000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """`country` and `number` are those of a headline such as "Title (Country: UA 24.21)", else ""."""
+    """What each field is made from."""
 
     title: str
-    country: str
-    number: str
     summary: tuple[str, ...]
     steps: tuple[str, ...]
     """what the supporter is told to do"""
@@ -50,21 +48,27 @@ def divide(found: Sections) -> Body:
     asked = asks.asked(found.lines(Part.ASKS) if letter is None else [])
     demands, after = asked.demands, asked.below
     block = list(before)
-    if letter is None:
-        block = [line for line in before if not _is_ask(line)]
-        demands = demands or asks.asked([line for line in before if _is_ask(line)]).demands
+    if letter is None and not demands:
+        above = _above_copies(before)
+        block = [*(line for line in above if not _is_ask(line)), *before[len(above) :]]
+        demands = asks.asked([line for line in above if _is_ask(line)]).demands
     if after and not any(found.lines(Part.TARGETS)):
         block += ["", *after]
     if letter and not title:
         title, block = _subject(block, letter)
-    told, summary = _told(found, below, letter)
+    told, summary = _told(found, title, below, letter)
     said = remarks(
-        [*head, *acting, *found.lines(Part.ASKS), *found.lines(Part.BACKGROUND), *found.lines(Part.PREVIOUS)]
+        [
+            *head,
+            *acting,
+            *found.lines(Part.ASKS),
+            *found.lines(Part.BACKGROUND),
+            *found.said,
+            *found.lines(Part.PREVIOUS),
+        ]
     )
     return Body(
         title=title or found.header.concern,
-        country="",
-        number="",
         summary=summary,
         steps=(*steps, *asked.steps),
         block=tuple(without_standing(block)),
@@ -130,16 +134,24 @@ def _lettered(
     return steps, before, letter, tail
 
 
-def _told(found: Sections, below: Sequence[str], letter: Letter | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _told(
+    found: Sections, title: str, below: Sequence[str], letter: Letter | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What happened and the summary: the first paragraph where a narrative follows, all of it where a letter does."""
     if printed := prose.paragraphs(found.lines(Part.SUMMARY)):
-        return ((), printed) if letter else (prose.paragraphs(without_remarks(below)), printed)
-    if found.header.concern and Part.TITLE not in found.parts:
-        return prose.paragraphs(without_remarks(below)), ()
+        return ((), printed) if letter else (tuple(without_remarks(prose.paragraphs(below))), printed)
+    if found.header.concern and not title:
+        return tuple(without_remarks(prose.paragraphs(below))), ()
     paragraphs = prose.paragraphs(below)
     if letter or (Part.ACTION in found.parts and Part.ASKS not in found.parts):
         return (), paragraphs
     return tuple(without_remarks(paragraphs[1:])), paragraphs[:1]
+
+
+def _above_copies(lines: Sequence[str]) -> list[str]:
+    """The lines above those that say who gets copies: bullets there are people."""
+    at = next((at for at, line in enumerate(lines) if COPIES.match(fold(line[:80]))), len(lines))
+    return list(lines[:at])
 
 
 def _subject(block: list[str], letter: Letter) -> tuple[str, list[str]]:
@@ -207,7 +219,9 @@ def _is_step(line: str) -> bool:
         return instruction is not None or (len(line) >= 60 and _SENTENCE_END.search(line) is not None)
     if instruction:
         return len(line) > 60 or _SENTENCE_END.search(line) is not None
-    return len(line) > 120 and LABELLED.search(folded) is None
+    words = re.findall(r"[^\W\d_]+", line)
+    named = 2 * sum(word[0].isupper() for word in words) > len(words)  # an address in one run
+    return len(line) > 120 and not named and LABELLED.search(folded) is None
 
 
 def _is_ask(line: str) -> bool:

@@ -52,7 +52,8 @@ _MARKUP = (
     (re.compile(r"(?<![\w*])\*([^\s*](?:[^*\n]|\n(?!\s*\n)){,300}?)(?<=\S)\*(?![\w*])"), r"\1"),
     (re.compile(r"^#{1,6} +", re.MULTILINE), "# "),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!@|>-])"), r"\1"),
-    (re.compile(r"(?<!')''(?!')|``"), '"'),
+    (re.compile(r"(?<!')''(?=\w)((?:[^'\n]|'(?!')|\n(?!\s*\n)){1,600}?)''(?!')"), r'"\1"'),
+    (re.compile(r"``"), '"'),
 )
 _SPACED = re.compile(r"^[ \t]*(?:[A-Z][ \t]+){5,}[A-Z][ \t]*$", re.MULTILINE)
 _SQUARE = re.compile(r"^[ \t]*n[ \t]+(?=[^\W\d_]{2}|[\"“])", re.MULTILINE)
@@ -121,7 +122,7 @@ def _unquoted(text: str) -> str:
     lines = text.split("\n")
     quoted = sum(line.lstrip().startswith(">") for line in lines)
     if quoted < 2 or 2 * quoted < sum(bool(line.strip()) for line in lines):
-        return text
+        return re.sub(r"^>(?=[A-ZÀ-Þ])", "", text, flags=re.MULTILINE)  # mails guard a line's beginning so
     return "\n".join(re.sub(r"^\s*(?:> ?)+", "", line) for line in lines)
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from content.reading.tables.around.letters import CLOSING_SENTENCES, CLOSINGS, SALUTATIONS
+from content.reading.tables.around.letters import CLOSING_SENTENCES, CLOSINGS, HONOURED, JOINED, SALUTATIONS
 from content.reading.tables.contacts import CONTACTS
 
 
@@ -42,14 +42,37 @@ DATE = (
 )
 """A whole day, in a folded text."""
 
-_SALUTATION = re.compile(rf"(?:[^/]*/\s*)?{phrases(SALUTATIONS)}(?!\w).*[,:]$|dear\b[^.?!]*$")
+_SALUTATION = re.compile(rf"(?:[^/]*/\s*)?{phrases(SALUTATIONS)}(?!\w).*[,:]$|dear\b(?! to\b)[^.?!]*$")
+_HONOURED = re.compile(rf"{phrases(HONOURED)}\s+(?!{phrases(JOINED)}\b)(?=\w)")
+_UNFINISHED = re.compile(r"\s[a-zß-ÿœ][a-zß-ÿœ’'-]*$")
+_WHOLE = 60
+"""Characters of a greeting: with a comma in the middle, a longer line is of a sentence, unless it names two people."""
+_EITHER = re.compile(r"/|\b(?:or|and|ou|et|o|y)\b")
+_HALF = 40
+"""Characters of a line that is running text, if it ends like one: an address has fewer, or ends with a name."""
 _CLOSING = re.compile(rf"{phrases(CLOSINGS)}\s*[,.]?$")
 _CLOSING_SENTENCE = re.compile(rf"{phrases(CLOSING_SENTENCES)}\b")
 
 
 def is_salutation(line: str) -> bool:
-    """Whether a letter begins here: "Dear Minister," and its like, on a line of its own."""
-    return len(line) <= 160 and _SALUTATION.match(fold(line)) is not None and not LABELLED.match(fold(line))
+    """Whether a letter begins here: "Dear Minister," and its like, on a line of its own.
+
+    "Your Excellency to see that Ana," is the rest of a sentence, and so is what begins with a small letter.
+    """
+    if len(line) > 160 or line[:1].islower():
+        return False
+    folded = fold(line)
+    if _SALUTATION.match(folded) is None or LABELLED.match(folded):
+        return False
+    if len(line) > _WHOLE and ", " in line and not _EITHER.search(folded):
+        return False
+    honoured = _HONOURED.match(folded)
+    return honoured is None or not line[honoured.end()].islower()
+
+
+def is_unfinished(line: str) -> bool:
+    """Whether a line of running text breaks in mid-sentence: it ends with a word in small letters."""
+    return len(line) > _HALF and _UNFINISHED.search(line) is not None
 
 
 def is_closing(line: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.action import Letter
-from content.reading.marks import BULLET, between, fold, is_closing, is_salutation, phrases, unlinked
+from content.reading.marks import BULLET, between, fold, is_closing, is_salutation, is_unfinished, phrases, unlinked
 from content.reading.tables.around.furniture import STEPS
 from content.reading.tables.around.letters import CLOSING_SENTENCES, CLOSINGS
 
@@ -40,7 +40,7 @@ def letter(lines: Sequence[str]) -> tuple[Sequence[str], Letter | None, tuple[st
     Without a salutation there is no letter here: see `unaddressed`.
     """
     for at, line in enumerate(lines):
-        if is_salutation(line):
+        if is_salutation(line) and not (at and is_unfinished(lines[at - 1])):
             found, after = _body(lines[at + 1 :])
             if found.paragraphs:
                 return lines[:at], replace(found, salutation=unlinked(line)), after
@@ -75,7 +75,9 @@ def _split_closing(text: str) -> list[str]:
 
 
 def _goes_on(line: str, following: str, widest: int, blank: bool) -> bool:
-    if is_salutation(line) or is_salutation(following) or is_closing(following) or BULLET.match(following):
+    if is_salutation(line) or is_closing(following) or BULLET.match(following):
+        return False
+    if is_salutation(following) and (blank or not is_unfinished(line)):
         return False
     unfinished = not _ENDS.search(line)
     if blank:  # a page may end in mid-sentence

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from content.reading.headers import INDEX, NUMBER, ORDINAL, Header, headline, labelled, line, marks, place
 from content.reading.marks import fold, is_capitals, is_closing, is_salutation, is_sentence
-from content.reading.parts.remarks import without_remarks
+from content.reading.parts import addressed, asks
+from content.reading.parts.remarks import without_end, without_remarks
 from content.reading.printed import labels
 from content.reading.tables.around.furniture import PUBLISHERS
 from content.reading.tables.around.spoken import SMALL
@@ -24,6 +25,8 @@ class Sections:
     updated: bool = False
     """the heading calls it an update"""
     parts: dict[Part, list[str]] = field(default_factory=dict)
+    said: tuple[str, ...] = ()
+    """what the document says of itself below the background"""
     headings: frozenset[str] = frozenset()
     """lines that the file itself marks as headings"""
 
@@ -46,6 +49,8 @@ _SUBJECT = re.compile(r"(?:subject|re|betreff|objet|asunto)\s*:\s*")
 _PUBLISHER = re.compile(rf"(?:{'|'.join(PUBLISHERS)})")
 _ADDRESS = re.compile(r"\d|@|\bwww\.")
 _COUNTRY_FIRST = re.compile(r"(?P<country>[^:–—]{3,50}?)\s*(?::|–|—|\s-)\s")
+_BANNER = re.compile(r"\b(?:letter|appeal|words|lettre|appel|termes|carta|llamamiento|palabras)\b")
+"""What "TAKE ACTION: WRITE AN APPEAL IN YOUR OWN WORDS …" goes on with on the next line."""
 _GUIDE = re.compile(r"\b(?:appeal|follow ?-?up)\b")
 
 
@@ -64,9 +69,31 @@ def divide(lines: tuple[str, ...]) -> Sections:
         )
     if not found.header.country:
         found.header = replace(found.header, country=_country_in_title(found))
+    _take_letter(found)
+    _take_end(found)
     found.headings = frozenset(text.removeprefix("# ") for text in lines if text.startswith("# "))
     found.language = _language(reader.languages, plain)
     return found
+
+
+def _take_letter(found: Sections) -> None:
+    """A letter below the background goes to the action part, with whom it is to, where there is none yet."""
+    others = [*found.lines(Part.ACTION), *found.lines(Part.ASKS), *found.lines(Part.TARGETS), *found.lines(Part.HEAD)]
+    if any(found.lines(Part.LETTER)) or addressed.greeting(others) is not None:
+        return
+    background, acting = addressed.divide(found.lines(Part.BACKGROUND))
+    if acting:
+        found.parts[Part.BACKGROUND] = background
+        found.parts[Part.ACTION] = [*found.lines(Part.ACTION), "", *acting]
+
+
+def _take_end(found: Sections) -> None:
+    """What the document says of itself below the background, and what its publisher printed there, is no part of it."""
+    background, found.said, below = without_end(found.lines(Part.BACKGROUND))
+    if Part.BACKGROUND in found.parts:
+        found.parts[Part.BACKGROUND] = background
+    if below:
+        found.parts.setdefault(Part.LEFTOVER, []).extend(["", *below])
 
 
 def _country_in_title(found: Sections) -> str:
@@ -282,6 +309,8 @@ class _Reader:
         if label.part is Part.HEAD and not self._is_heading(label, text):
             return False
         self._skip = used
+        if label.part is Part.ACTION and lines and is_capitals(lines[0]) and _BANNER.search(fold(lines[0])):
+            self._skip = 1
         self._begin(label, text)
         return True
 
@@ -347,12 +376,12 @@ def _kept(label: labels.Label) -> str:
     """What stands behind a label and is more than its own explanation."""
     value = label.value
     if label.part is Part.ACTION:
-        # "TAKE ACTION: WRITE AN APPEAL IN YOUR OWN WORDS …" goes on in capitals; where all is one line, more follows.
+        # "TAKE ACTION: WRITE AN APPEAL IN YOUR OWN WORDS …" goes on in capitals; whom to write to may stand behind it.
         words = value.split()
-        while words and (is_capitals(words[0]) or not re.search(r"[a-z]", words[0])):
+        while words and "." not in words[0] and (is_capitals(words[0]) or not re.search(r"[a-z]", words[0])):
             words.pop(0)
-        value = " ".join(words)
-        return value if len(value) > 160 else ""
+        banner, value = len(words) < len(value.split()), " ".join(words)
+        return value if len(value) > 160 or (banner and value[:1].isupper() and not asks.is_step(value)) else ""
     if label.part is Part.ASKS and value.endswith(":") and len(value) < 200:
         return ""
     return value

@@ -23,13 +23,14 @@ from content.reading.targets import addressees
 
 def action(found: Sections, problems: list[Problem]) -> UrgentAction:
     """The action a document's parts say; what is unclear in them is added to `problems`."""
+    found = days.gathered(found)
     body = divide(found)
     reached = addressees(body.block, problems)
     header = found.header
     above = [*found.lines(Part.PREAMBLE), *found.lines(Part.HEAD)]
     own = [*body.steps, *body.remarks]  # the lines in which a document speaks of itself
     said = [*above, *own]  # those in which it may
-    number = numbers.number(found, body.number, own, above, problems)
+    number = numbers.number(found, own, above, problems)
     index = numbers.index(header.index)
     labelled = " ".join(filter(None, found.lines(Part.PREVIOUS)))
     before = previous(labelled, header.lead, said, number, problems)
@@ -46,7 +47,7 @@ def action(found: Sections, problems: list[Problem]) -> UrgentAction:
     if body.letter and not body.letter.salutation and named is not Kind.OUTCOME:
         problems.append(unclear("letter", "The sample letter does not say whom it greets: write its salutation."))
     issued = days.issued(found, problems)
-    deadline = days.deadline(found, body.remarks, issued, named, problems)
+    deadline = days.deadline(found, body.remarks, body.steps, issued, named, problems)
     days.check_years(number, index, named, (issued, deadline), problems)
     return UrgentAction(
         number=number,
@@ -56,7 +57,7 @@ def action(found: Sections, problems: list[Problem]) -> UrgentAction:
         kind=named,
         sequence=sequence,
         issued=issued,
-        country=_tidied(header.country or body.country),
+        country=_tidied(header.country),
         title=_title(found, body),
         summary="\n\n".join(body.summary),
         people=_people(found, problems),

@@ -2,20 +2,40 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from content.action import Kind, Problem
 from content.reading.fields.dates import LONGEST_APPEAL, day, figures
 from content.reading.fields.said import sentences, short, unclear
-from content.reading.marks import fold, phrases
+from content.reading.marks import DATE, fold, phrases
 from content.reading.sections import Sections
 from content.reading.tables.labels import Part
-from content.reading.tables.phrases import ENDS, NOTHING
+from content.reading.tables.phrases import ACT_BY, ENDS, NOTHING
 
 _NOTHING = re.compile(phrases(NOTHING))
 _ENDS = re.compile(rf"\b{phrases(ENDS)}\s*:?")
+_ACT_BY = re.compile(rf"\W*{phrases(ACT_BY)}\s*:?\s*(?:the )?(?P<day>{DATE})[\s.!]*")
+_LONGEST = 200
+"""Characters of a line that says no more than until when to write."""
 _TURN_OF_THE_YEAR = timedelta(days=31)
 """A document may be dated a few weeks before or after the year of its number or index."""
+
+
+def gathered(found: Sections) -> Sections:
+    """The parts, with the lines that say until when to write and no more among those of the deadline."""
+    parts: dict[Part, list[str]] = {}
+    told: list[str] = []
+    for part, lines in found.parts.items():
+        parts[part] = []
+        for line in lines:
+            by = _ACT_BY.fullmatch(fold(line)) if _may_say_when(part, line) else None
+            (told if by else parts[part]).append(line[slice(*by.span("day"))] if by else line)
+    return replace(found, parts=parts | {Part.DEADLINE: [*found.lines(Part.DEADLINE), *told]}) if told else found
+
+
+def _may_say_when(part: Part, line: str) -> bool:
+    return part is not Part.DEADLINE and len(line) <= _LONGEST and not line[:1].islower()  # the rest of a sentence
 
 
 def issued(found: Sections, problems: list[Problem]) -> date | None:
@@ -30,9 +50,10 @@ def issued(found: Sections, problems: list[Problem]) -> date | None:
 
 
 def deadline(
-    found: Sections, remarks: Sequence[str], after: date | None, kind: Kind, problems: list[Problem]
-) -> date | None:
-    """The last day to write: what a label announces, and what the document remarks about its end.
+    found: Sections, remarks: Sequence[str], steps: Sequence[str], after: date | None, kind: Kind,
+    problems: list[Problem],
+) -> date | None:  # fmt: skip
+    """The last day to write: what a label announces, what the document remarks about its end, what its steps say.
 
     An outcome has none: it asks for nothing, and that its bulletin expires is no last day to write.
     """
@@ -44,7 +65,7 @@ def deadline(
     told, code = day(printed, found.language, after=after, order=order)
     if _NOTHING.fullmatch(fold(printed).strip(" .")):
         told, code = None, "missing"
-    ended = _ended(found, remarks, after, order)
+    ended = _ended(found, remarks, steps, after, order)
     if code == "missing" and len(ended) == 1:
         told, code = ended.pop(), ""
     elif ended - {told} and code in ("", "missing"):
@@ -82,14 +103,16 @@ def check_years(
         problems.append(unclear("deadline", message))
 
 
-def _ended(found: Sections, remarks: Sequence[str], after: date | None, order: str | None) -> set[date]:
-    """The days on which the document says that it ends, in its remarks."""
-    told = set()
-    for sentence in sentences(remarks):
-        if end := _ENDS.search(fold(sentence)):
-            one, _ = day(sentence[end.end() : end.end() + 60], found.language, after=after, order=order)
-            told |= {one} if one else set()
-    return told
+def _ended(
+    found: Sections, remarks: Sequence[str], steps: Sequence[str], after: date | None, order: str | None
+) -> set[date]:
+    """The days on which the document says that it ends, or up to which it asks to write."""
+    printed = [
+        sentence[end.end() : end.end() + 60] for sentence in sentences(remarks) if (end := _ENDS.search(fold(sentence)))
+    ]
+    printed += [by["day"] for sentence in sentences([*remarks, *steps]) if (by := _ACT_BY.match(fold(sentence)))]
+    told = (day(fragment, found.language, after=after, order=order)[0] for fragment in printed)
+    return {one for one in told if one}
 
 
 def _year(printed: str) -> int | None:

@@ -19,13 +19,13 @@ _FILE = re.compile(r"/uaa?(\d{1,3})(\d{2})\.(?:pdf|html?|docx?)\b")
 """How the office in the USA named its files: uaa22910.pdf is 229/10."""
 
 
-def number(found: Sections, headline: str, said: Iterable[str], above: Iterable[str], problems: list[Problem]) -> str:
-    """The number as "24/21": the header's or the headline's, else the one the document calls its own.
+def number(found: Sections, said: Iterable[str], above: Iterable[str], problems: list[Problem]) -> str:
+    """The number as "24/21": the header's, else the one the document calls its own.
 
     `said` are the lines in which a document speaks of itself: another number there is a problem. Those `above` the text
     may be a web page's list of others, and count where nothing else is printed.
     """
-    printed = [found.header.number, headline]
+    printed = [found.header.number]
     printed += [mention for line in said for _, mention in mentions(line)]
     if not any(printed):
         printed = [mention for line in above for _, mention in mentions(line)]

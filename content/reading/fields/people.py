@@ -18,7 +18,7 @@ _GENDER = re.compile(rf"(?:{ALL}\s+)?{phrases(GENDERS)}")
 _GENDER_LABEL = re.compile(rf"(?<!\w){GENDER_LABELS}\s*(?:\(?[mfhx]\s?/\s?[mfhx]\)?)?\s*:.*")
 _AGE = re.compile(AGES)
 _WITHHELD = re.compile(rf"\b{phrases(WITHHELD)}\b")
-_NAMES_WITHHELD = re.compile(rf"\b(?:names|noms|nombres|identities|identites|identidades)\b.*\b{phrases(WITHHELD)}\b")
+NAMES_WITHHELD = re.compile(rf"\b(?:names|noms|nombres|identities|identites|identidades)\b.*\b{phrases(WITHHELD)}\b")
 _FULL = re.compile(r"[^\W\d_]{2,}[^\W\d_]*\s(?:.*\s)?[^\W\d_]{2,}")
 """A name of two whole words: no initials."""
 _NOTHING = re.compile(phrases(NOTHING))
@@ -57,7 +57,7 @@ def people(lines: Sequence[str], language: str = "en") -> tuple[Person, ...]:
     if not text or _NOTHING.fullmatch(fold(text).strip(" .")):
         return ()
     names = [one for one in named(text, language) if one.withheld or not is_remark(one.name)]
-    _withhold_all(names)
+    withhold_all(names)
     found = [one.person for one in names]
     if found and _ON_ALL.search(fold(text)):
         pronouns = next((person.pronouns for person in reversed(found) if person.pronouns), "")
@@ -126,9 +126,9 @@ def is_remark(words: str) -> bool:
     )
 
 
-def _withhold_all(names: list[Named]) -> None:
+def withhold_all(names: list[Named]) -> None:
     """Where "names withheld" stands behind the last of several: it is said of all, or of the initials among them."""
-    for remark in [remark for one in names for remark in one.remarks if _NAMES_WITHHELD.search(fold(remark))]:
+    for remark in [remark for one in names for remark in one.remarks if NAMES_WITHHELD.search(fold(remark))]:
         initials = [one for one in names if not _FULL.search(one.name)]
         for one in initials or names:
             one.remarks.append(remark)

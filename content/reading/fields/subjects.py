@@ -3,15 +3,19 @@
 import re
 
 from content.action import Person
-from content.reading.fields.people import Named, is_remark, named
+from content.reading.fields.people import NAMES_WITHHELD, Named, is_remark, named, withhold_all
+from content.reading.headers.news import without_news
 from content.reading.marks import fold, is_capitals, unlinked
-from content.reading.tables.officials import ROLES
 from content.reading.tables.people import BESIDE, NOBODY, PARTICLES
+from content.reading.tables.roles import ROLES
 
 _ALIAS = re.compile(r"\b(?:alias|aka|a\.k\.a\.|(?:also )?known as|dite?|called|conocid[oa] como|connue? sous)\b.*")
 _COUNTRY = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ' ()/-]+:\s*")
 _NATIONALITY = re.compile(r"(?:ish|ese|ian|ean|ois|aise?|ienne?|ano|ana)$")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_RULE = re.compile(r"[ ]*[-–—=_*~#.]{4,}")
 _QUOTED = re.compile(r"[“‘\"'][^”’\"']{1,30}[”’\"']")
+_GROUP = re.compile(r"^[ ]*(?P<name>[^\n(),;]{2,150})\((?P<remark>[^()]{2,80})\)", re.MULTILINE)
 _ARTICLE = re.compile(r"(?:al|el|as|an|ash|ad|ul|d|l)['’-]")
 _DESCRIBING = NOBODY | BESIDE
 _LONGEST = 7
@@ -23,15 +27,25 @@ def subjects(printed: str, country: str, language: str) -> tuple[Person, ...]:
     text = unlinked(printed).strip(" :;–—-")
     if country and fold(text).startswith(fold(country)) and not text[len(country) : len(country) + 1].isalpha():
         text = text[len(country) :].strip(" .:;,–—-")
-    text = _COUNTRY.sub("", text)
+    text = _BRACKETS.sub(lambda brackets: " ".join(brackets[0].split()), text)
+    text = without_news(_RULE.sub("", _COUNTRY.sub("", text)))
     capitals = is_capitals(re.sub(r"\([^()]*\)", "", text))
     found: list[Person] = []
-    for one in named(text, language):
-        name = _stripped(one)
-        if one.withheld and not _is_group(name):
-            found.append(Person(name=name, withheld=True))
-        elif fold(name) != fold(country) and _is_name(name, first=not found, capitals=capitals):
-            found.append(Person(name=name))
+    at = 0
+    for group in [*filter(_withholds, _GROUP.finditer(text)), None]:
+        names = named(text[at : group.start() if group else len(text)], language)
+        withhold_all(names)
+        for one in names:
+            name = _stripped(one)
+            if one.withheld and not _is_group(name):
+                found.append(Person(name=name, withheld=True))
+            elif _is_nickname(name, text) or (
+                fold(name) != fold(country) and _is_name(name, first=not found, capitals=capitals)
+            ):
+                found.append(Person(name=name))
+        if group:
+            found.append(Person(name=group["name"].strip(), withheld=True))
+            at = group.end()
     return tuple(found)
 
 
@@ -45,6 +59,18 @@ def given_away(people: tuple[Person, ...], header: tuple[Person, ...]) -> str:
             if whole and letters and [word[0] for word in words] == letters and not other.withheld:
                 return other.name
     return ""
+
+
+def _withholds(group: re.Match[str]) -> bool:
+    """Whether a line is of a group whose names are withheld: "Two women and a boy of San Ejemplo (names withheld)"."""
+    return _is_group(group["name"]) and NAMES_WITHHELD.search(fold(group["remark"])) is not None
+
+
+def _is_nickname(name: str, printed: str) -> bool:
+    """Whether a name in quotation marks is all that is known of somebody: it begins a line."""
+    return (
+        _QUOTED.fullmatch(name) is not None and re.search(rf"^\s*{re.escape(name)}", printed, re.MULTILINE) is not None
+    )
 
 
 def _stripped(one: Named) -> str:

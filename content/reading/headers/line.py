@@ -15,7 +15,7 @@ from content.reading.tables.phrases import SERIES, UPDATES
 _LEAD = rf"(?:(?:{ORDINAL}|{phrases(UPDATES)}|{phrases(HEADER_FILLERS)})(?:(?<=')|(?![^\W_]))[\s:,'!-]*)*"
 _SERIES = "|".join(SERIES)
 _LINE = re.compile(
-    rf"^(?:public[oa]?\s+|external[eo]?\s+)?(?P<lead>{_LEAD})"
+    rf"^(?:public[oa]?:?\s+|external[eo]?:?\s+)?(?P<lead>{_LEAD})"
     r"(?:(?P<kind>(?:urgent action|eilaktion)\s+(?:ua|au)|ua|au|urgent action|action urgente|accion urgente)"
     rf"(?![^\W\d_])\s*:?\s*(?:n[o°]\.?\s*|number:?\s*|-\s*)?"
     rf"(?:(?P<series>{_SERIES})\s*:?\s+)?(?P<number>{NUMBER})?|(?P<other>{_SERIES})\s+(?P<numbered>{NUMBER}))"
@@ -77,7 +77,8 @@ def found(line: str, known: Header) -> Found | None:
         )
     # The same line again at the head of the next page; a line about another Urgent Action is text.
     same = re.sub(r"\s", "", known.number) == re.sub(r"\s", "", number)
-    return Found(known) if same else None
+    counted = re.search(ORDINAL, header.lead) and not re.search(ORDINAL, known.lead)
+    return Found(replace(known, lead=header.lead) if counted else known) if same else None
 
 
 def whole(lines: list[str]) -> list[str]:
@@ -86,21 +87,42 @@ def whole(lines: list[str]) -> list[str]:
     for line in lines:
         last = joined[-1] if joined else ""
         if last and line and len(line) <= 160 and len(last) <= _LONGEST and _goes_on(last, line):
-            joined[-1] = f"{last} {line}"
+            joined[-1] = last + ("" if _in_index(last, line, "") and not _in_index(last, line, " ") else " ") + line
         else:
             joined.append(line)
     return joined
 
 
 def _goes_on(line: str, following: str) -> bool:
+    if _in_index(line, following, " ") or _in_index(line, following, ""):
+        return True
     if _LINE.match(fold(line)) is None or _LINE.match(fold(following)):
         return False
+    if _in_date(line, following):
+        return True
     if line.count("(") > line.count(")") or re.search(r"[-–—,;]$|\b(?:and|et|y)$", line):
         return found(line, Header()) is not None or line.count("(") > line.count(")")
     rest = _DATE_BELOW.match(fold(following)) if len(following) <= 80 else None
     undated = not re.search(r"\b(?:date|fecha)\b.*\b\d{4}\b", fold(line))
     labelled = rest is not None and (rest["label"] or re.search(r"\b(?:date|fecha)\b", fold(line)))
     return bool(labelled) and undated and found(line, Header()) is not None
+
+
+def _in_index(line: str, following: str, space: str) -> bool:
+    """Whether an index goes on behind the end of a line: "AI Index: EUR" and "70/019/2001" below it."""
+    if not following[:1].isdigit() and following[:1] != "/":
+        return False
+    index = re.search(rf"(?<!\w){INDEX}", fold(line[-12:] + space + following[:20]))
+    return index is not None and index.start() < len(line[-12:]) < index.end() and line[-12:][index.start()].isupper()
+
+
+def _in_date(line: str, following: str) -> bool:
+    """Whether the date at the end of a line goes on below it, and ends there: "24" and "August 2001"."""
+    if len(following) > 30:
+        return False
+    whole = f"{line} {following}"
+    date = _DATE_LAST.search(fold(whole))
+    return date is not None and date.start("date") < len(line) < date.end("date")
 
 
 def _rest(text: str) -> Found:

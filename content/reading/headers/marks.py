@@ -12,7 +12,7 @@ from content.reading.tables.around.openings import DISTRIBUTION
 
 _MARKS = re.compile(
     rf"(?:(?P<index>(?:(?:ai )?index(?: ai| number)?|indice(?: ai)?)?\s*:?\s*(?P<own>{INDEX})(?:/[a-z]\b)?)"
-    rf"|(?:fecha\s*/\s*|issued:?\s+|published:?\s+)?(?P<date>{DATE})|(?:{'|'.join(DISTRIBUTION)}))(?=$|[\s.,;/|])[\s.,;/|–-]*"
+    rf"|(?:fecha\s*/\s*|issued:?\s+|published:?\s+)?(?P<date>{DATE})|(?:{'|'.join(DISTRIBUTION)}))(?=$|[\s.,:;/|])[\s.,:;/|–-]*"
 )
 
 

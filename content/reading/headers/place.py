@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from content.reading.headers.news import is_news
 from content.reading.marks import fold, is_capitals
 from content.reading.tables.around.openings import COUNTRIES
 
@@ -10,13 +11,16 @@ _GENDER = re.compile(r"\((?:m|f|h|m/f|f/m|h/f|male|female)\)|\((?:both|all|tous|
 _CAPITALS = re.compile(
     r"[A-ZÀ-ÞŒŞİ][A-ZÀ-ÞŒŞİ.'’/& -]{1,80}?(?=[\s:,–—-]*(?:[A-ZÀ-ÞŒŞİ][a-zß-ÿœşığ]|[\"“'‘]|\d|[a-z]|$))"
 )
+_GOES_ON = re.compile(r"(?:\s(?:AND|ET|Y|/|&)\s+|\s?/\s?)[A-ZÀ-Þ]{2}")
 _SEPARATED = re.compile(r"\s*[:–—-]?\s*")
 
 
 def is_country(text: str) -> bool:
     """Whether the text is the name of a country in one of the languages documents or their pages are in."""
     folded = _plain(text)
-    return 0 < len(folded) <= 80 and (folded in COUNTRIES or folded in _names())
+    return 0 < len(folded) <= 80 and (
+        folded in COUNTRIES or all(part.strip() in COUNTRIES | _names() for part in folded.split("/"))
+    )
 
 
 def country(line: str, *, alone: bool) -> tuple[str, str] | None:
@@ -29,7 +33,7 @@ def country(line: str, *, alone: bool) -> tuple[str, str] | None:
         return line.strip(" .:"), ""
     match = _CAPITALS.match(line)
     named = _known(line)
-    if named and not alone and re.match(r"\s(?:AND|ET|Y|/|&)\s+[A-ZÀ-Þ]{2}", line[len(named) :]):
+    if named and not alone and _GOES_ON.match(line[len(named) :]):
         named = ""  # "ISRAEL AND THE …": the capitals say how far it goes
     if named:
         rest = _SEPARATED.sub("", line[len(named) :], count=1)
@@ -46,8 +50,8 @@ def country(line: str, *, alone: bool) -> tuple[str, str] | None:
 
 
 def is_people(text: str) -> bool:
-    """Whether a line names people, as the headers do: with "(m)" or "(f)" behind the name."""
-    return _GENDER.search(fold(text[:600])) is not None
+    """Whether a line names people, as the headers do: with "(m)" or "(f)" behind the name, or "Released:" before it."""
+    return _GENDER.search(fold(text[:600])) is not None or (is_news(text) and text[-1] not in ".!?")
 
 
 def are_names(text: str) -> bool:

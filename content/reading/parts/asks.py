@@ -32,7 +32,7 @@ def asked(lines: Sequence[str]) -> Asked:
         if not line:
             last = ""
             continue
-        if _is_step(line) or (not found and line.endswith(":") and not BULLET.match(line)):
+        if _is_numbered_step(line) or (not found and line.endswith(":") and not BULLET.match(line)):
             steps.append(line)
             last = ""
             continue
@@ -55,9 +55,14 @@ def _is_new(line: str, above: str, bulleted: bool) -> bool:
     return not bulleted and _ENDS.search(above) is not None and (line[0].isupper() or above[-1] == ";")
 
 
-def _is_step(line: str) -> bool:
+def is_step(line: str) -> bool:
+    """Whether a line begins as an instruction to the supporter does."""
+    return _STEP.match(fold(line[:40])) is not None
+
+
+def _is_numbered_step(line: str) -> bool:
     number = _NUMBERED.match(line)
-    return number is not None and _STEP.match(fold(line[number.end() :][:40])) is not None
+    return number is not None and is_step(line[number.end() :])
 
 
 def _is_addressed(following: Sequence[str], last: str) -> bool:

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 from content.reading.marks import fold
-from content.reading.tables.around.furniture import REMARKS, STANDING
+from content.reading.tables.around.furniture import ENDINGS, REMARKS, STANDING
 
 _REMARK = re.compile(rf"(?:(?<=[.!?]\s)|^)(?:{'|'.join(REMARKS)})")
 _WHOLE = re.compile(rf"(?:(?:{'|'.join(REMARKS)})[.!]?\s*)+")
+_END = re.compile(rf"(?:{'|'.join(ENDINGS)})")
 _STANDING = re.compile(rf"(?:(?<=\s)|^)(?:{'|'.join(STANDING)})")
-_COPIES = re.compile(
-    r"\W*(?:and |also |please |send |y |et |envien |veuillez )*(?:cop(?:y|ies) to|copias? a|copies? (?:a|aux?))\s*:?"
+COPIES = re.compile(
+    r"\W*(?:and |also |please |send |y |et |envien |veuillez )*(?:cop(?:y|ies) to|copias? a|copies? (?:a|aux?))\b\s*:?"
 )
+"""Who gets copies is announced so, in a folded line."""
 _NUMBERED = re.compile(r"^\(?(\d{1,2})[.)]\s+")
 
 
@@ -28,6 +30,27 @@ def without_remarks(lines: Sequence[str]) -> list[str]:
     return [line for line in lines if len(line) > 400 or not _WHOLE.fullmatch(fold(line))]
 
 
+def without_end(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...], list[str]]:
+    """The lines of the last part, the remarks below them, and the lines below that are its publisher's."""
+    kept = list(lines)
+    said: list[str] = []
+    below: list[str] = []
+    while kept:
+        begin = len(kept)
+        while begin and kept[begin - 1]:
+            begin -= 1
+        block, kept = kept[begin:], kept[:begin]
+        if not block:
+            kept.pop()
+        elif not without_remarks([" ".join(block)]):
+            said.insert(0, " ".join(block))
+        elif _END.match(fold(block[0][:200])):
+            below = [*block, "", *below]
+        else:
+            return [*kept, *block], tuple(said), below
+    return kept, tuple(said), below
+
+
 def without_standing(lines: Sequence[str]) -> list[str]:
     """The lines about whom to write to without what is on every document, and without the numbers before them.
 
@@ -41,13 +64,13 @@ def without_standing(lines: Sequence[str]) -> list[str]:
         if match:
             left = (line[: match.start()] + line[match.end() :]).strip(" .,;:-")
             below = any(lines[at + 1 :])
-            if left and not _COPIES.fullmatch(fold(left)):
+            if left and not COPIES.fullmatch(fold(left)):
                 kept.append(left)
             elif below and not copied:
                 kept.append("Copies to:")
             copied = True
             continue
-        copied |= _COPIES.match(fold(line[:80])) is not None
+        copied |= COPIES.match(fold(line[:80])) is not None
         if numbered and numbered[1] == "1" and (number := _NUMBERED.match(line)):
             kept += ["", line[number.end() :]]
         else:

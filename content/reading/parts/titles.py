@@ -21,8 +21,10 @@ def title(lines: Sequence[str], headings: frozenset[str]) -> tuple[str, list[str
     marked = next((at for at, line in enumerate(rest[:8]) if line in headings), None)
     if marked is not None and not is_capitals(rest[0]):
         found = [rest[marked]]
-        while marked + 1 < len(rest) and rest[marked + 1] in headings:
-            found.append(rest.pop(marked + 1))
+        while following := next(((at, line) for at, line in enumerate(rest) if at > marked and line), None):
+            if following[1] not in headings or (following[0] > marked + 1 and not following[1][0].islower()):
+                break
+            found.append(rest.pop(following[0]))
         return " ".join(found), rest[:marked] + rest[marked + 1 :]
     if not is_capitals(rest[0]):
         first, below = parted(rest[0])

@@ -1,7 +1,9 @@
 """A line is looked up among the labels of `tables/labels.py`: which part it begins, and what values it holds itself."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from content.reading.marks import DATE, fold, is_capitals
 from content.reading.tables.around.spoken import OWN, SPOKEN
@@ -31,23 +33,52 @@ class Label:
     within: dict[Part, str] = field(default_factory=dict)
 
 
-def _compiled(phrase: str) -> re.Pattern[str]:
-    pattern = phrase
-    for slot, value in _SLOTS.items():
-        pattern = pattern.replace(slot, value)
-    return re.compile(rf"(?:{pattern})(?![\w'])" if phrase[-1].isalnum() or phrase[-1] == "}" else f"(?:{pattern})")
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    language: str
+    part: Part
+    printed: str
+
+    def match(self, folded: str, start: int) -> re.Match[str] | None:
+        """The phrase there. Values are dear to look for: what stands before them is looked for first."""
+        if "{" in self.printed and not _pattern(_SLOT.split(self.printed)[0]).match(folded, start):
+            return None
+        return _pattern(self.printed).match(folded, start)
 
 
-_LABELS = [
-    (language, part, phrase.endswith(_COMPLETE), _compiled(phrase))
-    for phrase, language, part in sorted(
-        ((phrase, language, part) for language, parts in LABELS.items() for part in parts for phrase in parts[part]),
-        key=lambda row: -len(row[0]),
-    )
-]
+@cache
+def _pattern(phrase: str) -> re.Pattern[str]:
+    return re.compile(_expression(phrase))
+
+
+def _expression(phrase: str) -> str:
+    expression = _SLOT.sub(lambda slot: _SLOTS[slot[0]], phrase)
+    return rf"(?:{expression})(?![\w'])" if phrase[-1].isalnum() or phrase[-1] == "}" else f"(?:{expression})"
+
+
+_SLOT = re.compile(r"\{(?:languages|deadline)\}")
+_PHRASES = sorted(
+    (_Phrase(language, part, phrase) for language, parts in LABELS.items() for part in parts for phrase in parts[part]),
+    key=lambda phrase: -len(phrase.printed),
+)
+
+
+@cache
+def _beginnings(language: str) -> re.Pattern[str]:
+    """How any label of a language begins, up to its first value: nearly every line is none, and this says so."""
+    phrases = (_SLOT.split(phrase.printed)[0] for phrase in _PHRASES if phrase.language == language)
+    return re.compile("|".join(map(_expression, phrases)))
+
+
+def _matches(folded: str, start: int) -> Iterator[tuple[_Phrase, re.Match[str]]]:
+    spoken = [language for language in LABELS if _beginnings(language).match(folded, start)]
+    for phrase in _PHRASES if spoken else ():
+        if phrase.language in spoken and (match := phrase.match(folded, start)):
+            yield phrase, match
+
+
 _BEFORE = re.compile(r"(?:\(?\d{1,2}[.)]\s+|[•■-]\s+)?")
-# Nearly every line is none: one pattern says so, where a hundred would have to be asked.
-_ANY = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", pattern.pattern) for *_, pattern in _LABELS))
+_WORDED = re.compile(r"[\w']")
 _WRAPPED = re.compile("|".join(WRAPPED))
 _NAMED = re.compile(rf"(?:{'|'.join(NAMED)})\s*:\s*")
 _GENDERED = re.compile(rf"(?<!\w)(?:{'|'.join(GENDERED)})\s*:\s*")
@@ -72,17 +103,18 @@ def label(line: str, below: tuple[str, ...] = ()) -> tuple[Label | None, int]:
     return _label(line), 0
 
 
-def starts(line: str) -> bool:
-    """Whether a line begins with a label's words, whatever follows."""
-    return len(line) >= 5 and _ANY.match(fold(line[:_LONGEST])) is not None
+def starts(line: str, parts: tuple[Part, ...] = tuple(Part)) -> bool:
+    """Whether a line begins with the words of one of these parts' labels, whatever follows."""
+    return len(line) >= 5 and any(phrase.part in parts for phrase, _ in _matches(fold(line[:_LONGEST]), 0))
 
 
 def within(line: str) -> list[int]:
     """Where, in a line that lost its line ends, labels in capitals and "Please write in …:" begin and end."""
     folded = fold(line)
     found: list[int] = []
+    ahead: dict[str, int] = {}
     at = 0
-    while match := _WITHIN.search(folded, at):
+    while match := _next(folded, at, ahead):
         printed = line[match.start() : match.end()]
         capitals = is_capitals(printed) and (
             " " in printed or folded[match.end() : match.end() + 2].lstrip()[:1] == ":"
@@ -96,7 +128,20 @@ def within(line: str) -> list[int]:
     return sorted(found)
 
 
-_WITHIN = re.compile(rf"(?<![\w'])(?:{_ANY.pattern})")
+def _next(folded: str, at: int, ahead: dict[str, int]) -> re.Match[str] | None:
+    """The next label from there on; `ahead` keeps where each language's next beginning is."""
+    while True:
+        for language in LABELS:
+            if ahead.get(language, -1) < at:
+                begins = _beginnings(language).search(folded, at)
+                ahead[language] = begins.start() if begins else len(folded)
+        at = min(ahead.values())
+        if at == len(folded):
+            return None
+        if at == 0 or not _WORDED.match(folded[at - 1]):
+            for _, match in _matches(folded, at):
+                return match
+        at += 1
 
 
 def named(line: str, below: str) -> str | None:
@@ -120,19 +165,14 @@ def _label(line: str) -> Label | None:
     folded = fold(line[:_LONGEST])
     before = _BEFORE.match(folded)
     start = before.end() if before else 0
-    if _ANY.match(folded, start) is None:
-        return None
     found: Label | None = None
     furthest = (start, 0)
-    for language, part, complete, pattern in _LABELS:
-        match = pattern.match(folded, start)
-        if match is None:
-            continue
+    for phrase, match in _matches(folded, start):
         end = match.end() - (match[0][-1:] == ":")
         if (end, match.lastindex or 0) <= furthest:
             continue
         rest = re.match(r"\s*(?:\([^()]*\))?\s*(?::|\.?$)", folded[match.end() :])
-        if complete or rest:
+        if phrase.printed.endswith(_COMPLETE) or rest:
             value = line[match.end() + (rest.end() if rest else 0) :]
         elif is_capitals(line[start : match.end()]) and match.end() - start > 8:
             value = re.sub(r"^[^:a-zß-ÿ]{0,80}:\s*", "", line[match.end() :])
@@ -140,10 +180,9 @@ def _label(line: str) -> Label | None:
             continue
         furthest = end, match.lastindex or 0
         values = {Part(name): line[slice(*match.span(name))] for name, text in match.groupdict().items() if text}
-        if part in values:
-            found = Label(language, part, values.pop(part).strip(), values)
-        elif pattern.pattern.endswith(".*)"):  # a sentence that is its own value
-            found = Label(language, part, line[start:].strip(), values)
-        else:
-            found = Label(language, part, value.strip(), values)
+        if phrase.part in values:
+            value = values.pop(phrase.part)
+        elif phrase.printed.endswith(".*"):  # a sentence that is its own value
+            value = line[start:]
+        found = Label(phrase.language, phrase.part, value.strip(), values)
     return found

@@ -88,3 +88,73 @@ NO_NUMBERS = (
     r"\b\d{1,2}[:.h]\d{2} ?(?:am|pm|a\.m\.?|p\.m\.?)?(?: ?(?:-|to|a) ?\d{1,2}[:.h]\d{2})",
 )  # fmt: skip
 """Digits that are a document's number, an index, a box, a postcode, a day or an hour: never a phone. Folded."""
+
+BEFORE_A_TITLE = (
+    "dear",
+    "dear (?:mr|mrs|ms|dr|prof|sir or|honou?rable|the)",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "hon",
+    "honou?rable",
+    "the",
+    "your",
+    "his",
+    "her",
+    "prime",
+    "vice",
+    "deputy",
+    "right",
+    "estimad[oa]s?",
+    "senora?",
+    "sra?",
+    "excm[oa]",
+    "su",
+    "excelentisim[oa]",
+    "distinguid[oa]",
+    "don",
+    "dona",
+    "lic",
+    "monsieur",
+    "madame",
+    "monsieur l[ea]",
+    "madame l[ea]",
+    "messieurs",
+    "mme",
+    "m",
+    "son",
+    "sa",
+    "votre",
+    "cher",
+    "chere",
+    "l[ea]s?",
+    "el",
+    "los",
+    "las",
+    "de",
+    "du",
+    "des",
+    "del",
+    "of",
+    "and",
+    "et",
+    "y",
+    "e",
+    "or",
+    "ou",
+    "o",
+)
+"""What no salutation ends with: its title stands in the next line."""
+
+PLACEHOLDERS = words("""
+    o correo-e name names address addresses fax number numbers email e-mail mail tel telephone phone salutation
+    title city country postcode line insert here add and or of the your local diplomatic nom noms prenom adresse
+    adresses electronique courriel n no numero telephone telecopie formule d'appel appel pays ville et de du la le
+    titre fonction inserer ici nombre nombres apellidos direccion direcciones correo electronico electronicos
+    tratamiento tratamientos telefono telefonos pais ciudad cargo y e numeros insertar aqui postal official
+    officials position role twitter x
+""")
+"""The words of a line that says what is to be filled in: "Name Address 1 Address 2 Fax Fax number"."""
+PLACED = words("name names address addresses nom noms adresse adresses nombre nombres direccion direcciones")
+"""One of these is among them."""

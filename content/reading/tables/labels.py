@@ -58,6 +58,10 @@ LABELS: dict[str, dict[Part, tuple[str, ...]]] = {
         ),
         Part.TARGETS: (
             "(?:please )?send (?:your )?appeals?(?: to arrive)? (?:before|by|until|no later than) {deadline} to",
+            (
+                "(?:please )?(?:write|send (?:your )?(?:letters?|messages?|e-?mails?)(?: and (?:e-?mails|faxes))?) "
+                "(?:before|by|until|no later than) {deadline} to"
+            ),
             "(?:please )?contact [^.:]{0,60} (?:by|before) {deadline}",
             "(?:please )?write to [^.:]{1,80} (?:by|before|until) {deadline}",
             "(?:please )?(?:send )?(?:your )?(?:appeals|letters) to", "(?:please )?write to",
@@ -77,6 +81,7 @@ LABELS: dict[str, dict[Part, tuple[str, ...]]] = {
         ),
         Part.DEADLINE: (
             "please take action as soon as possible (?:until|before|by)", "please take action (?:until|before|by)",
+            "(?:please )?(?:take action|act)(?: as soon as possible)? (?:until|before|by) {deadline}",
             "(?:this )?(?:urgent )?action (?:expires|expired|ends|ended|closes|closed)(?: on)?:? {deadline}",
             "this (?:urgent action|bulletin|action) expires(?: on)?", "appeal deadline(?: notice)?", "deadline",
             r"please send appeals immediately\b.{0,250}?\bafter:? {deadline}", "please send appeals immediately",
@@ -86,7 +91,6 @@ LABELS: dict[str, dict[Part, tuple[str, ...]]] = {
         Part.PEOPLE: ("names?(?: and|,| &) (?:pref+er+ed )?pronouns?", "preferred pronouns? and names?"),
         Part.LEFTOVER: (
             "related (?:posts|actions|content|stories|articles)", "stay informed", "you (?:may|might) also like",
-            "share this",
             "tip of the month", "more (?:urgent )?actions", "about amnesty(?: international)?", "notes to editors",
         ),
         Part.PREVIOUS: (
@@ -167,7 +171,7 @@ LABELS: dict[str, dict[Part, tuple[str, ...]]] = {
             "(?:prenoms?,? (?:et )?)?noms? et genre(?: grammatical)?(?: (?:a utiliser|prefere))?",
             "(?:prenoms? et )?noms?,? (?:prenoms? )?(?:et )?pronoms?(?: (?:a utiliser|preferes?))?",
         ),
-        Part.LEFTOVER: ("articles? (?:lies|similaires)", "a lire aussi", "restez informes?", "partager"),
+        Part.LEFTOVER: ("articles? (?:lies|similaires)", "a lire aussi", "restez informes?"),
         Part.PREVIOUS: (
             "liens? vers (?:l'au|l'action urgente|la mise a jour) precedente", "(?:au|action urgente) precedente",
             "(?:pour (?:plus|en savoir plus|de plus amples).{0,20})informations?:", "pour en savoir plus:",
@@ -192,7 +196,8 @@ LABELS: dict[str, dict[Part, tuple[str, ...]]] = {
         ),
         Part.TARGETS: (
             (
-                "(?:por favor,? )?envien (?:los |sus )?llamamientos,? (?:antes del?|hasta el|no mas tarde del?) "
+                "(?:por favor,? )?envien (?:los |las |sus )?(?:llamamientos|cartas|mensajes),? "
+                "(?:antes del?|hasta el|no mas tarde del?) "
                 "{deadline},? a"
             ),
             "(?:envien (?:los |sus )?)?llamamientos a", "(?:por favor,? )?(?:escriban|escribir) a",
@@ -230,7 +235,7 @@ LABELS: dict[str, dict[Part, tuple[str, ...]]] = {
             "nombres? y pronombres?(?: (?:a utilizar|preferid[oa]s?))?",
             "nombres?(?:,| y) (?:pronombres? y )?genero(?: gramatical)?(?: (?:a utilizar|preferid[oa]s?))?",
         ),
-        Part.LEFTOVER: ("(?:noticias|acciones|articulos) relacionad[oa]s", "tambien te puede interesar", "compartir"),
+        Part.LEFTOVER: ("(?:noticias|acciones|articulos) relacionad[oa]s", "tambien te puede interesar"),
         Part.PREVIOUS: (
             "enlaces? a (?:la )?(?:au|accion urgente|actualizacion) anterior", "(?:au|accion urgente) anterior",
             "mas informacion:", "esta es la [^.:]{1,30} actualizacion (?:de|sobre) (?:la )?(?:au|accion urgente):? .*",

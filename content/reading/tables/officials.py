@@ -1,98 +1,13 @@
-"""The words officials, their offices and their embassies are named with, folded (see `lines.fold`).
+"""The words beside an office: connectors, honorifics and titles, houses, streets, and who is nobody to write to.
 
-English, French and Spanish are whole; German, Italian and Portuguese have the offices that appeals go to.
+All are folded (see `lines.fold`). English, French and Spanish are whole; German, Italian and Portuguese have what
+stands beside the offices that appeals go to. The offices themselves are in `roles.py`.
 """
 
-from content.reading.tables import words
+from content.reading.tables import roles, words
 
-ROLES = words("""
-    president vice-president premier prime minister ministers ambassador secretary undersecretary under-secretary
-    attorney prosecutor governor governor-general director directors director-general chairman chairwoman chairperson
-    chair chief head king queen sultan emir emperor empress commissioner commander commander-in-chief judge justice
-    mayor speaker ombudsman ombudsperson ombudswoman consul representative leader chancellor warden
-    superintendent auditor controller comptroller vice-chancellor vice-chairman intendant auditeur
-    recteur
-    doyen bourgmestre sous-prefet diputado diputada senador senadora bishop attorney-general solicitor-general
-    auditor-general dean rector governor-general
-    prosecutor-general
-    inspector inspector-general coordinator administrator counsellor envoy rapporteur spokesperson spokesman
-    commandant commissioner-general minister-president
-    high-commissioner secretary-general solicitor sheriff registrar magistrate procurator chairmen senator
-    presidente presidenta premiere ministre ministres ambassadeur ambassadrice secretaire procureur procureure
-    gouverneur gouverneure directeur directrice chef cheffe roi reine commissaire juge maire mediateur mediatrice
-    defenseur defenseure consule representant representante guide chancelier chanceliere prefet prefete garde charge
-    envoye envoyee vice-presidente wali coordonnateur coordinateur
-    ministro ministra ministros viceministro viceministra vicepresidente vicepresidenta secretario secretaria
-    subsecretario subsecretaria fiscal procurador procuradora gobernador gobernadora directora jefe jefa rey reina
-    comandante alcalde alcaldesa juez jueza magistrado magistrada defensor defensora embajador embajadora consejero
-    consejera comisionado comisionada comisario canciller intendente contralor delegado delegada titular encargado
-    encargada rector superintendente comisionados
-    prasident prasidentin ministerprasident ministerin botschafter botschafterin gouverneurin konig konigin richter
-    richterin direktor direktorin bundeskanzler bundeskanzlerin kanzler generalstaatsanwalt staatsanwalt
-    ministri ambasciatore ambasciatrice procuratore procuratrice governatore governatrice direttore direttrice capo
-    sindaco presidentessa embaixador embaixadora governador governadora secretaria-geral diretor diretora chefe
-    prefeito prefeita juiz juiza presidenta-executiva
-""")
+ROLES = roles.ROLES
 """Nouns an office is held as."""
-
-GENERALS = words("""
-    attorney prosecutor secretary director procurator solicitor governor inspector consul auditor registrar advocate
-    procureur directeur directrice secretaire gouverneur consule fiscal procurador procuradora secretario secretaria
-    director directora inspector comisario inspecteur procuratore chief prosecutor superintendent commissioner
-""")
-"""Offices that "General" goes on naming; after any other it is somebody's rank."""
-
-COMPOUND_ROLES = r"\w+(?:minister|ministerin|prasident|prasidentin|kanzler|kanzlerin|staatsanwalt|botschafter)"
-"""German writes an office as one word."""
-
-STARTERS = words("""
-    deputy acting first second third vice permanent supreme federal state special high executive interim national
-    presidential cabinet union crown grand lord senior chief public foreign home civil military provincial regional
-    police prison army general caretaker transitional joint lieutenant constitutional royal sub assistant honorary
-    premier premiere ministre vice-premier vice-ministre haut haute encargado primer primera excelentisimo alto alta
-    sub stellvertretender stellvertretende primo prima vice-primeiro primeiro primeira
-""")
-"""Words that stand before such a noun, and are part of the role only with it."""
-
-PORTFOLIOS = words("""
-    general state affairs interior justice security defence defense foreign home internal external public health
-    education labour labor finance economy economic development immigration migration citizenship integration human
-    rights relations cooperation trade industry energy environment climate culture sports communications information
-    transport police prisons prison correctional penitentiary corrections service services administration authority
-    committee commission council court assembly parliament senate national federal federation republic kingdom
-    emirates union states nations region republics islamic people's democratic united religious social welfare women
-    family families children youth gender equality minorities indigenous peoples land lands agriculture water mines
-    planning local government territories overseas veterans science technology tourism staff forces armed army navy
-    cabinet investigative criminal investigation investigations prosecution prosecutions appeals constitutional supreme
-    judiciary order law enforcement emergency situations executive deputy acting higher research scientific
-    international expatriates diaspora nationals solidarity employment housing urban rural infrastructure regional
-    provincial civil military political legal constitutional parliamentary reform reforms peace reconciliation drugs
-    narcotics control central bureau intelligence secret guard guards police inspectorate inspector secretary minister
-    head chief chair president prime central bank treasury commerce fisheries forestry natural resources petroleum oil
-    works roads transportation arts heritage media broadcasting youth affairs community communities multicultural
-    extraordinary plenipotentiary military revolutionary transitional sovereign interim governing board office
-    department directorate division investigating advocate advocates auditor registrar high appeal first instance
-    execution punishments sentences detention juvenile medical sanitary consumer protection refugees asylum integration
-    interieure interieur etrangeres etranger sceaux droits humains homme securite publique publics nationale national
-    europe exterieures sante travail republique generale generaux d'etat federale russe affaires solidarite solidarites
-    plenipotentiaire extraordinaire justice defense armees educacion education enseignement superieur recherche
-    cooperation developpement economie finances budget culture communication jeunesse sport interculturel promotion
-    femme femmes famille enfance egalite migration migrations ville logement transports agriculture environnement
-    ecologie numerique outre-mer collectivites territoriales fonction administration decentralisation amenagement
-    territoire cultes penitentiaire penitentiaires etablissements prisons gendarmerie police cassation appel instance
-    grande premiere tribunal cour supreme conseil ministres assemblee senat executif transition militaire etat-major
-    estado nacion republica justicia interior exteriores relaciones seguridad publica gobernacion defensa gobierno
-    salud educacion trabajo economia hacienda ambiente medio agricultura cultura desarrollo social inclusion mujer
-    mujeres ninez familia derechos humanos humana pueblos indigenas migracion migraciones exterior culto
-    ciudadana ciudadano constitucional plurinacional bolivariana federal federativa general adjunto adjunta nacional
-    judicial penal penitenciario penitenciarios penitenciaria carceles corte suprema supremo superior superiores
-    tribunal congreso senado
-    asamblea legislativa camara diputados consejo comision ejecutivo ejecutiva policia ejercito armadas fuerzas
-    militar municipal distrito fiscalia extranjeros asuntos culturales politica politicas presidencia provincia
-    giustizia interno esteri difesa affari salute lavoro stato repubblica generale justica interna negocios
-    estrangeiros relacoes exteriores defesa saude publico justiz innern innere auswartigen aussern justizvollzug
-""")
-"""Words that go on naming an office, where a name would begin otherwise."""
 
 CONNECTORS = words("""
     of for the and & to on at in de du des la le les et aux au a en pour pres chargee y del los las el para con por
@@ -195,6 +110,12 @@ STREETS = words("""
     commune wilaya largo alameda
 """)
 """Words of an address, at its beginning or its end: never a name."""
+
+REGIONS = words("""
+    state province region division camp county oblast krai territory governorate emirate island islands prefecture
+    provincia departamento estado departement cercle nadu pradesh
+""")
+"""What a part of a country is called by, before or behind its own name: "Director, Northern Province" names nobody."""
 
 HEADING_WORDS = words("""
     contact contacts information details address addresses addressee addressees appeal appeals target targets letter

@@ -78,3 +78,30 @@ BESIDE = words("""
     his her their the a an and with including son sa ses leur leurs le la les et avec su sus el los las y con
 """)
 """Small words before what somebody is: "his brother Ben", "and their families"."""
+
+NEWS = (
+    "(?:re-?)?released", "freed", "at liberty", "executed", "dead", "died", "deceased", "killed", "murdered", "shot",
+    "assassinated", "disappeared", "missing", "abducted", "kidnapped", "(?:re-?)?arrested", "detained", "held",
+    "imprisoned", "in (?:custody|detention|hiding|exile)", "injured", "wounded", "threatened", "found", "charged",
+    "convicted", "sentenced", "acquitted", "deported", "expelled", "transferred", "named",
+    "(?:new|other|additional|further|more|previous|corrected) (?:names?|persons?|people|cases?|arrests?|prisoners?)",
+    "remise? en liberte", "(?:autres?|nouveaux?|nouvelles?) (?:noms?|personnes?|cas|arrestations?)",
+    "(?:puest[oa]s? )?en libertad", "(?:otr[oa]s?|nuev[oa]s?) (?:nombres?|personas?|casos?|detenciones)",
+)  # fmt: skip
+"""What a header says has become of those whose names follow: "Released: Ana Prueba (f)"."""
+NEWS_STEMS = (
+    "(?:re)?libere", "libre", "execute", "mort", "decede", "tue", "assassine", "disparu", "enleve", "(?:re)?arrete",
+    "detenu", "incarcere", "emprisonne", "blesse", "menace", "condamne", "inculpe", "acquitte", "expulse", "retrouve",
+    "liberad", "libertad", "ejecutad", "muert", "fallecid", "asesinad", "desaparecid", "secuestrad", "detenid",
+    "arrestad", "encarcelad", "herid", "amenazad", "condenad", "absuelt", "expulsad", "deportad", "hallad",
+)  # fmt: skip
+"""The same in French and Spanish, without "o/a", "(e)s" and the like."""
+NAMES_TOO = words("mort tue held shot found named libre menace")
+"""Of these, what may begin a name: they announce one only with a colon."""
+BEFORE_NEWS = words("""
+    new newly still now also since recently previously believed reported reportedly feared presumed confirmed
+    conditionally provisionally already not yet all both
+    nouvellement encore toujours recemment deja presume presumee presumes presumees
+    recien aun todavia recientemente sigue siguen tambien ya
+""")
+"""Small words before them: "Still detained:", "Feared dead:"."""

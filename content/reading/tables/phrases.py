@@ -36,9 +36,9 @@ OTHERS = (
 """What stands before the number of another Urgent Action than this."""
 
 NOTHING = (
-    "n[/.]?a[/.]?", "not applicable", "none", "not available", "unknown", "nil", "no previous (?:ua|urgent action)",
-    "s/?o", "sans objet", "neant", "aucune?", "non applicable", "no (?:procede|aplica|se aplica|corresponde)",
-    "ningun[ao]?", "sin datos", "n/?d", "-+",
+    r"n[/.]?\s?a[/.]?", "not applicable", "none", "not available", "unknown", "nil", "no previous (?:ua|urgent action)",
+    r"s[/.]?\s?o", "sans objet", "neant", "aucune?", "(?:non |in)(?:applicable|disponible)",
+    "no (?:procede|aplica|se aplica|corresponde|disponible|hay)", "ningun[ao]?", "sin datos", r"n[/.]?\s?[dr]", "-+",
 )  # fmt: skip
 """What is printed where there is nothing to print."""
 
@@ -56,5 +56,42 @@ ENDS = (
     r"(?:abgeschlossen am|gultig bis|lauft bis)\b",
 )
 """A document's remark on its last day, up to the day."""
+_SOON = "(?:,? (?:now|today|urgently|immediately|at once|as (?:soon|quickly) as possible|if possible|and|to arrive))*"
+_BY = ",? (?:by|before|until|no later than|not later than|on or before)"
+_VITE = "(?:,? (?:vite|maintenant|immediatement|des maintenant|des que possible|au plus vite|si possible|et))*"
+_AVANT = ",? (?:avant le|avant|jusqu'au|d'ici le|d'ici au|au plus tard le)"
+_PRONTO = "(?:,? (?:ya|ahora|inmediatamente|urgentemente|lo antes posible|cuanto antes|si es posible|y))*"
+_ANTES = ",? (?:antes del?|hasta el?|no mas tarde del?|a mas tardar el)"
+ACT_BY = (
+    rf"(?:please |kindly )?(?:take (?:urgent )?action|act|write|respond)(?: (?:a letter|letters))?{_SOON}{_BY}",
+    (
+        r"(?:please |kindly )?(?:send|post|e-?mail|fax|write) (?:your |all |us )?(?:own )?"
+        rf"(?:appeals?|letters?|messages?|e-?mails?|faxes|cards){_SOON}{_BY}"
+    ),
+    (
+        r"(?:your |all )?(?:appeals?|letters?|messages?|e-?mails?) (?:are |is |should |must |need )?(?:to )?"
+        rf"(?:be (?:sent|posted|received|accepted|made)|arrive){_SOON}{_BY}"
+    ),
+    "(?:this |the )?(?:urgent )?(?:action|appeal|petition|ua|bulletin|campaign) (?:is )?(?:open|valid|runs) until",
+    "(?:(?:this |the )?(?:urgent )?(?:action|appeal|petition|ua|bulletin|campaign) )?(?:expires|closes|ends)(?: on)?",
+    "(?:the )?(?:closing date|last day (?:to (?:write|act|take action)|for (?:action|appeals)))(?: is)?",
+    (
+        r"(?:merci d[e']\s?|veuillez |prieres? d[e']\s?)?(?:agir|agissez|intervenir|intervenez|ecrire|ecrivez|"
+        rf"(?:envoyer|envoyez|adresser|adressez) (?:vos|les|des) (?:appels|lettres|messages|courriers|courriels))"
+        rf"{_VITE}{_AVANT}"
+    ),
+    rf"(?:vos |les )?(?:appels|lettres|messages|courriers) (?:sont |doivent etre )?(?:a )?envoye[rs]{_VITE}{_AVANT}",
+    r"(?:cette |l'|la presente )?(?:action(?: urgente)?|petition|au) (?:expire|prend fin|se termine|s'acheve)(?: le)?",
+    r"(?:cette |l'|la presente )?(?:action(?: urgente)?|petition|au) est (?:valable|ouverte) jusqu'au",
+    (
+        r"(?:por favor,? )?(?:actuen?|actua|escriban?|escribe|(?:envien?|envia|manden?) (?:sus |los |las |tus )?"
+        rf"(?:llamamientos|cartas|mensajes|correos)){_PRONTO}{_ANTES}"
+    ),
+    rf"(?:los |las |sus )?(?:llamamientos|cartas|mensajes) (?:deben )?(?:enviarse|llegar){_PRONTO}{_ANTES}",
+    r"(?:esta |la )?(?:accion(?: urgente)?|peticion|au) (?:caduca|vence|expira|finaliza|termina|concluye)(?: el)?",
+    r"(?:esta |la )?(?:accion(?: urgente)?|peticion|au) (?:esta abierta|es valida) hasta el",
+)
+"""How a document says until when to write, without a label, up to the day. Only such small words stand between: "write
+to ask that she be freed before 19 July" is no deadline."""
 THIS_IS = ("this is", "ceci est", "il s'agit de", "voici", "esta es", "se trata de", "la presente es")
 """How a sentence begins in which a document says what it is."""

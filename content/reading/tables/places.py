@@ -74,6 +74,7 @@ COUNTRIES = {
     "angleterre": "GB", "inglaterra": "GB", "the netherlands": "NL", "holland": "NL", "holanda": "NL",
     "russian federation": "RU", "federation de russie": "RU", "federacion de rusia": "RU", "federacion rusa": "RU",
     "republic of korea": "KR", "czech republic": "CZ", "republique tcheque": "CZ", "republica checa": "CZ",
+    "brunei darussalam": "BN",
     "turkey": "TR", "turquie": "TR", "turkiye": "TR", "republic of ireland": "IE", "deutschland": "DE", "espana": "ES",
     "schweiz": "CH", "suisse": "CH", "svizzera": "CH", "osterreich": "AT", "italia": "IT", "brasil": "BR",
     "belgie": "BE", "belgien": "BE", "frankreich": "FR", "burma": "MM", "zaire": "CD", "cote d'ivoire": "CI",

@@ -1,9 +1,9 @@
 """Whom to write to: lines become targets with checked contacts.
 
-`labels` takes a line apart, `blocks` puts the lines of one target together (`strangers` are nobody's), `columns` parts
-what stood side by side, `officials` finds names and offices by `words`, `places` says where an embassy stands, and
-`contacts` checks every way to reach somebody. To add a label for a contact, a city, or a word officials
-are named with: a line in `content/reading/tables/`.
+`breaks` joins lines that a narrow column broke, `labels` takes a line apart, `blocks` puts the lines of one target
+together (`strangers` are nobody's), `columns` parts what stood side by side, `officials` finds names and offices by
+`words`, `places` says where an embassy stands, and `contacts` checks every way to reach somebody. To add a label for a
+contact, a city, or a word officials are named with: a line in `content/reading/tables/`.
 """
 
 import re
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from content.action import Problem, Target
 from content.reading.marks import unlinked
 from content.reading.tables.contacts import Label
-from content.reading.targets import columns, contacts, officials, strangers
+from content.reading.targets import columns, contacts, labels, officials, strangers
 from content.reading.targets.blocks import Block, blocks
 from content.reading.targets.words import is_name
 
@@ -33,7 +33,7 @@ def addressees(lines: Sequence[str], problems: list[Problem]) -> Addressees:
     """The targets and who gets copies; contacts that cannot be used are left out and added to `problems`."""
     found, copies = blocks(lines)
     targets: list[Target] = []
-    for block in found:
+    for block in columns.headed(found):
         parted = columns.parted(block)
         if not parted.whole:
             said = _short(" / ".join(block.words[:2]) or "contacts")
@@ -66,6 +66,8 @@ def _targets(block: Block, problems: list[Problem]) -> list[Target]:
     certain = role or printed or block.numbered or (officials.is_institution(name) and lines)
     if not certain and not (is_name(name) and len(lines) > 1):
         return []
+    if doubt := officials.doubt(name, role, [unlinked(line) for line in block.words], lines):
+        _complain(problems, "unclear", f"It is not clear what “{_short(doubt)}” is to {name or role}: say so.")
     target = Target(name=name, role=role, address=lines)
     if officials.is_diplomatic(target):
         target = replace(target, accredited_to=officials.country_of(lines))
@@ -126,11 +128,16 @@ def _reached(target: Target, printed: Sequence[tuple[Label, str]], problems: lis
 
 def _copy(lines: Sequence[str], problems: list[Problem]) -> str:
     """One recipient of copies, on one line."""
-    kept = [unlinked(line).strip(" ,") for line in lines if not strangers.is_publisher(line)]
+    kept = [unlinked(line).strip(" ,:") for line in lines if not strangers.is_publisher(line)]
     if hidden := next((line for line in kept if contacts.is_hidden(line)), ""):
         message = f"A web page hid an e-mail address behind “{_short(hidden)}”: give the address."
         problems.append(Problem(field="copies_to", code="unclear", message=message))
-    return ", ".join(line for line in kept if line and not contacts.is_hidden(line))
+    kept = [line for line in kept if line and not contacts.is_hidden(line)]
+    if kept and not any(labels.labelled(line)[0] for line in kept):
+        message = f"It is not clear who gets a copy at “{_short(kept[0])}”: give the name, or leave it out."
+        problems.append(Problem(field="copies_to", code="unclear", message=message))
+        return ""
+    return ", ".join(kept)
 
 
 def _complain(problems: list[Problem], code: str, message: str) -> None:

@@ -4,16 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from content.reading.marks import BULLET, fold, is_salutation
+from content.reading.marks import BULLET, is_salutation
 from content.reading.tables.contacts import Label
-from content.reading.targets import labels, officials, strangers
+from content.reading.targets import breaks, labels, officials, strangers
 from content.reading.targets.labels import Labelled
-from content.reading.targets.words import is_office, is_titled
+from content.reading.targets.words import is_titled
 
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s*(?=[^\W\d_])|[a-e]\)\s+")
 _HEADING = re.compile(r"#{1,6}\s+")
-_BROKEN = re.compile(r"(?<!\d)\+\s?\d{1,3}[\s(]*$")
-_SALUTATION = re.compile(r"(?:.*[|;]\s*)?(?:salutations?|tratamientos?|formules? d'appel)\s?:\s*\S.*[^,.:]$")
 _MORE_DIGITS = re.compile(r"[+(]?\s?\d[\d\s().\-–/|,;]{5,}")
 _LONGEST = 400
 """Lines: the longest lists of targets seen have some sixty."""
@@ -63,7 +61,7 @@ def blocks(lines: Sequence[str]) -> tuple[list[Block], list[list[str]]]:
     only help to tell: in some documents one stands after the name, in others between all lines.
     """
     reader = _Reader()
-    printed = [_printed(line) for line in _whole(lines[:_LONGEST])]
+    printed = [_printed(line) for line in breaks.whole(lines[:_LONGEST])]
     for at, (line, marked, numbered) in enumerate(printed):
         if not line:
             reader.gap = True
@@ -93,7 +91,12 @@ class _Reader:
         if before is not None:
             self._end(before)
             return
+        if strangers.is_placeholder(line):
+            return
         words, labelled = labels.labelled(line)
+        labelled = [
+            (names, text) for names, text in labelled if not (text and strangers.is_placeholder(f"name {text}"))
+        ]
         head = officials.begins_a_head([words, *following[1:]] if words else following)
         if labelled and Label.COPIES in labelled[0][0]:
             self._copy(words, labelled[0][1])
@@ -209,20 +212,6 @@ def _ends_an_address(line: str) -> bool:
     return officials.is_place(line) or (line.isupper() and line.isalpha())
 
 
-def _whole(lines: Sequence[str]) -> list[str]:
-    """The lines with each remark in brackets, and each number, that a narrow column broke on one line again."""
-    whole: list[str] = []
-    for line in lines:
-        last = whole[-1] if whole else ""
-        broken = last.rfind("(") > last.rfind(")") and ")" in line and len(last) < 200
-        digits = _BROKEN.search(last) and line[:1].isdigit()
-        if line and last and (broken or digits or (_SALUTATION.match(fold(last)) and is_office(line))):
-            whole[-1] = f"{last} {line}"
-        else:
-            whole.append(line)
-    return whole
-
-
 def _printed(line: str) -> tuple[str, bool, bool]:
     """A line without its bullet or number, and whether it had one."""
     spelled = labels.spelled_out(line)
@@ -256,7 +245,13 @@ def _begins(above: list[str], following: list[str], *, gap: bool) -> bool:
         return gap or bool(address) or any(name and role for name, role in heads)
     if len(above) == 1 and min(above[0].count(","), line.count(",")) > 1:
         return True  # each is whole on its line
-    if not gap or labels.labelled(line)[1] or labels.unlabelled(line):
+    words, labelled = labels.labelled(line)
+    if len(above) > 1 and words.count(",") > 1 and is_titled(words.partition(",")[0]):
+        return True  # whole on its line: "His Excellency Mr John Roe, Embassy of Utopia, 9 Example Road"
+    if gap and labelled and not words:  # another's contacts, whose own lines are not here
+        kinds = {names for text in above for names, _ in labels.labelled(text)[1]}
+        return not kinds.isdisjoint(names for names, _ in labelled)
+    if not gap or (labelled and not words) or labels.unlabelled(line):
         return False
     if len(above) == 1 and officials.begins_a_head(above):
         return False  # a blank line below the name

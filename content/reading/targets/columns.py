@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from content.reading.tables.contacts import Label
-from content.reading.tables.officials import CONNECTORS, INSTITUTIONS, STARTERS
+from content.reading.tables.officials import CONNECTORS, INSTITUTIONS
+from content.reading.tables.roles import STARTERS
 from content.reading.targets.blocks import Block, Row
 from content.reading.targets.places import country_at
 from content.reading.targets.words import folded_words, is_name, is_role, split, title_at
@@ -21,6 +22,22 @@ class Parted:
 
     blocks: tuple[Block, ...]
     whole: bool
+
+
+def headed(blocks: list[Block]) -> list[Block]:
+    """The blocks, where numbered offices on one line head the blocks below it: "1) Minister 2) Governor"."""
+    for at, block in enumerate(blocks):
+        numbered = _NUMBER.split(block.words[0]) if block.words and len(block.words[0]) <= _LONGEST else []
+        others = blocks[at + 1 : at + len(numbered)]
+        if len(numbered) < 2 or len(others) + 1 != len(numbered) or _count(block) > 1:
+            continue
+        if not all(map(is_role, numbered)):
+            continue
+        first = next(row for row in block.rows if row.words)
+        first.words = numbered[0]
+        for other, role in zip(others, numbered[1:], strict=True):
+            other.rows.insert(0, Row(role))
+    return blocks
 
 
 def parted(block: Block) -> Parted:

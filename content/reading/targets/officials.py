@@ -15,8 +15,11 @@ from content.reading.targets.words import (
     is_only_title,
     is_role,
     is_titled,
+    may_be_role,
+    names_an_office,
     plain,
     split,
+    title_at,
 )
 
 __all__ = ["begins_a_head", "country_of", "heads", "is_diplomatic", "is_institution", "is_place", "is_role", "opened"]
@@ -25,6 +28,7 @@ _AMBASSADOR = re.compile(AMBASSADORS)
 _AND = re.compile(r"^(?:and|et|y|e|und|&)\s+(?:to\s+)?", re.IGNORECASE)
 _FIELD_NAME = re.compile(rf"{phrases(FIELD_NAMES)}\s*:\s*")
 _BEFORE_A_ROLE = re.compile(r",\s+|\s[-–—/]\s|\s?\((?=[^()]+\)$)|:\s+")
+_COMMA = re.compile(r",\s+")
 _ADDRESS = re.compile(r"\d|^c/o\b", re.IGNORECASE)
 
 
@@ -71,6 +75,16 @@ def begins_a_head(lines: Sequence[str], at: int = 0) -> bool:
     return is_name(line) and at + 1 < len(lines) and is_role(opened(lines[at + 1]))
 
 
+def doubt(name: str, role: str, printed: Sequence[str], address: Sequence[str]) -> str:
+    """The line that is somebody's office or is not, which nothing printed tells: "" where there is none."""
+    if role:
+        known = is_role(role) or names_an_office(role) or any(is_titled(opened(line)) for line in printed)
+        if name or not known:
+            return "" if known else role
+        return next((line for line in address[1:3] if is_name(line) and " " in line and is_institution(address[0])), "")
+    return address[0] if name and address and may_be_role(address[0]) else ""
+
+
 def is_diplomatic(target: Target) -> bool:
     """Whether a target is at an embassy, a consulate or a mission."""
     lines = [target.name, *target.address]
@@ -91,26 +105,59 @@ def _head(lines: Sequence[str]) -> tuple[str, str, int, str]:
     line = _AND.sub("", lines[0], count=1) if len(lines[0]) < 200 else lines[0]
     below = lines[1] if len(lines) > 1 else ""
     if is_role(line):
-        role, name, sure = split(line)
-        if name and not sure and (is_titled(below) or (" " not in name and is_name(below))):
-            role, name = plain(line), ""
-        if not name and plain(below) != below and is_role(below) and split(below)[1]:
-            return split(below)[1], role, 2, "role below"  # "Señor Presidente Juan Pérez"
-        if not name:
-            below_it = is_name(below) and (is_titled(below) or not _repeats(role, below))
-            return (below, role, 2, "role below") if below_it else ("", role, 1, "role")
-        if is_role(below) and " " not in role and not split(below)[1]:
-            return name, plain(below), 2, "role twice"  # "Minister Jane Doe", and below it of what
-        if not sure and " " not in name and is_institution(line):
-            return "", role, 1, "role"
-        return name, role, 1, "role name"
+        return _role_first(line, below)
     if after := _role_after(line):
         return after[0], plain(after[1]), 1, "name role"
-    if is_institution(line) or not is_name(line):
+    if is_institution(line):
         return "", "", 0, ""
-    if is_role(below) and not (split(below)[1] and split(below)[2]):
+    if _is_unknown_role(lines):
+        return below, line, 2, "role below"
+    if not is_name(line):
+        return "", "", 0, ""
+    office = is_role(below) and not (split(below)[1] and split(below)[2])
+    if office or (names_an_office(below) and not is_titled(below)):
         return line, plain(below), 2, "name below"
     return line, "", 1, "name"
+
+
+def _role_first(line: str, below: str) -> tuple[str, str, int, str]:
+    """The same, of a line that begins with an office."""
+    role, name, sure = split(line)
+    if _is_anothers(name, below, line, sure=sure):
+        role, name = plain(line), ""
+    if not name:
+        again, named, _ = split(below) if is_role(below) else ("", "", False)
+        if named and (plain(below) != below or (" " not in again and not _AMBASSADOR.match(fold(again)))):
+            return named, role, 2, "role below"  # "Señor Presidente Juan Pérez", "Governor Jane Roe"
+        below_it = is_name(below) and (is_titled(below) or not _repeats(role, below))
+        return (below, role, 2, "role below") if below_it else ("", role, 1, "role")
+    if is_role(below) and not split(below)[1]:
+        if title_at(line) > len(role):
+            return line, plain(below), 2, "name below"  # "Crown Prince Omar Roe", who is Prime Minister
+        if " " not in role:
+            return name, plain(below), 2, "role twice"  # "Minister Jane Doe", and below it of what
+    if not sure and " " not in name and is_institution(line):
+        return "", role, 1, "role"
+    return name, role, 1, "role name"
+
+
+def _is_anothers(name: str, below: str, line: str, *, sure: bool) -> bool:
+    """Whether what looks like the name after an office is none, because the name stands below."""
+    if not name or is_titled(name):
+        return False
+    if sure:
+        return is_titled(below) and _COMMA.search(line) is not None  # "Chief Minister, Utopia Pradesh"
+    return is_titled(below) or (" " not in name and is_name(below))
+
+
+def _is_unknown_role(lines: Sequence[str]) -> bool:
+    """Whether a line that may be an office stands above somebody whose office is printed nowhere else."""
+    line, below, third = (*lines[:3], "", "")[:3]
+    if is_titled(line) or not may_be_role(line) or _role_after(below) or is_role(third):
+        return False
+    if names_an_office(line):
+        return is_name(below) or (is_role(below) and bool(split(below)[1]))
+    return not is_role(below) and (is_titled(below) or (not is_name(line) and is_name(below)))
 
 
 def _heads_below(lines: list[str]) -> bool:
@@ -152,6 +199,13 @@ def _apart(line: str) -> list[str]:
     if "," not in line and "c/o" not in line:
         return [line]
     pieces = re.split(r",\s+|\s(?=c/o\s)", line)
+    if len(pieces) > 1 and is_role(pieces[0]) and is_role(pieces[1]) and " " in pieces[1]:
+        role, name, _ = split(pieces[0])
+        if name and " " not in role:  # "Presidente Juan Roe, Presidente de la República, Palacio …"
+            return [f"{name}, {pieces[1]}", *filter(None, [", ".join(pieces[2:])])]
+    if len(pieces) > 1 and _is_bare(pieces[0]) and is_institution(pieces[1]):
+        # "Chairperson, Human Rights Commission": of what, where the word alone does not say it
+        return [", ".join(pieces[:2]), *filter(None, [", ".join(pieces[2:])])]
     if len(pieces) > 2 and is_place(pieces[-1].strip(" .")):
         for at in range(1, len(pieces) - 1):
             left = ", ".join(pieces[:at])
@@ -162,6 +216,11 @@ def _apart(line: str) -> list[str]:
         if (_ADDRESS.search(piece) or is_institution(piece)) and begins_a_head([", ".join(pieces[:at])]):
             return [", ".join(pieces[:at]), ", ".join(pieces[at:])]
     return [line]
+
+
+def _is_bare(role: str) -> bool:
+    """Whether an office is one word, which says nothing of what it is held over."""
+    return is_role(role) and len(folded_words(plain(role))) == 1
 
 
 def _whole(lines: list[str]) -> list[str]:

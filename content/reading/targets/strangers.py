@@ -3,6 +3,7 @@
 import re
 
 from content.reading.marks import fold, phrases
+from content.reading.tables.contacts import PLACED, PLACEHOLDERS
 from content.reading.tables.officials import DIPLOMATS, PUBLISHERS, STRANGERS
 from content.reading.targets.words import is_heading, is_sentence
 
@@ -22,6 +23,16 @@ _INSTRUCTION = re.compile(
 def is_publisher(text: str) -> bool:
     """Whether a line or contact is the publisher's own."""
     return _PUBLISHER.search(fold(text[:600])) is not None
+
+
+def is_placeholder(line: str) -> bool:
+    """Whether a line says what is to be filled in there, and names nobody."""
+    words = re.findall(r"[^\W\d_](?:[^\W\d_]|['-])*", re.sub(r"\(e?s\)|°", " ", fold(line[:300])))
+    if len(words) == 1:
+        return words[0] in PLACED and re.fullmatch(r"\W*\w+(?:\(e?s\))?\W*\d?", line) is not None
+    if not words or re.search(r"@|\d{2}", line) or not PLACEHOLDERS.issuperset(words):
+        return False
+    return not PLACED.isdisjoint(words) or len(set(words)) < len(words)
 
 
 def is_stranger(line: str) -> bool:

@@ -4,22 +4,30 @@ import re
 
 from content.reading.marks import fold, phrases
 from content.reading.tables.officials import (
-    COMPOUND_ROLES,
     CONNECTORS,
     COURTESIES,
-    GENERALS,
     HEADING_WORDS,
     HONORIFICS,
     HOUSES,
     INSTITUTIONS,
     OPENERS,
     PARTICLES,
-    PORTFOLIOS,
-    ROLES,
+    REGIONS,
     SENTENCES,
-    STARTERS,
     STREETS,
     TITLES,
+)
+from content.reading.tables.roles import (
+    COMPANIES,
+    COMPOUND_ROLES,
+    GENERALS,
+    HYPHENED,
+    OFFICES,
+    ORDINALS,
+    PORTFOLIOS,
+    ROLES,
+    STARTERS,
+    SURNAMES,
 )
 from content.reading.targets.places import country_at, is_place
 
@@ -27,9 +35,10 @@ _HONORIFIC = re.compile(rf"(?:{phrases(HONORIFICS)}(?:\s+|(?<=')|(?<=\s)))+")
 _TITLE = re.compile(rf"(?:(?:{phrases(HONORIFICS)}\s+)?(?:{phrases(TITLES)})\b\.?(?:\s+|(?<=\.)(?=\w)))+(?=[^\W\d_])")
 _COURTESY = re.compile(rf"(?:{phrases(COURTESIES)}(?!\w)\.?(?:\s+|(?<=\.)(?=\w)))+")
 _BEFORE_A_NAME = re.compile(rf"(?:{phrases(tuple(words for words in HONORIFICS if len(words) > 4))}\s+)+(?=[^\W\d_])")
-_SOMEBODYS_OFFICE = re.compile(r"'s?\s+(?:\w+\s+)?office\b|\b(?:office|house|palace)$")
+_SOMEBODYS_OFFICE = re.compile(r"'s?\s+(?:\w+\s+)?(?:office|mansion|residence)\b|\b(?:office|house|palace)$")
 _HEAD_OFFICE = re.compile(r"\bhead ?(?:office|quarters)")
-_COMPOUND = re.compile(COMPOUND_ROLES)
+_COMPOUND = re.compile(f"{COMPOUND_ROLES}|{HYPHENED}")
+_OFFICE = re.compile(rf"{phrases(OFFICES)}(?!\w)")
 _SENTENCE = re.compile("|".join(SENTENCES))
 _NO_NAME = re.compile(r"[\d@:/|;!?<>=“”\"\[\]{}*#%,]|\.{2}|…")
 _PUBLIC_HOUSE = re.compile(r"^(?:c/o|care of|att(?:n|ention)?\b|p\.? ?o\.?\b|fao\b|to the attention)")
@@ -54,9 +63,13 @@ def folded_words(line: str) -> list[str]:
 def is_role(line: str) -> bool:
     """Whether a line begins with an office somebody holds, as "Minister of …" or "Home Secretary"."""
     words = folded_words(plain(line))
-    if not words or len(line) > _LONGEST or is_institution(line) or _has_street(words):
+    if not words or len(line) > _LONGEST:
         return False
-    if words[0] in ROLES or _COMPOUND.fullmatch(words[0]):
+    if _OFFICE.match(" ".join(words[:5])):
+        return not _SOMEBODYS_OFFICE.search(fold(line))
+    if is_institution(line) or _has_street(words):
+        return False
+    if words[0] in ROLES or _COMPOUND.fullmatch(words[0]) or _is_local(words):
         return True
     parted = len(words) < 3 or _PARTED.search(line) is not None
     if not parted and words[-1] in ROLES and words[-2] in PORTFOLIOS | STARTERS:
@@ -67,6 +80,30 @@ def is_role(line: str) -> bool:
         if not (word in STARTERS or word in PORTFOLIOS or (at and word in CONNECTORS)):
             return False
     return False
+
+
+def may_be_role(line: str) -> bool:
+    """Whether a line that is no known office looks like one: short, capitalised, and no house, place or street."""
+    words = line.split()
+    folded = folded_words(line)
+    if not words or not 3 <= len(line) <= 70 or len(words) > 8 or not line[0].isupper() or _NO_NAME.search(line):
+        return False
+    if any(word[0].islower() and folded[at] not in CONNECTORS for at, word in enumerate(words)):
+        return False
+    if is_institution(line) or is_place(line) or is_heading(line) or is_sentence(line) or _titled(f"{line} X"):
+        return False
+    return STREETS.isdisjoint(folded) and COMPANIES.isdisjoint(folded) and INSTITUTIONS.isdisjoint(folded)
+
+
+def names_an_office(line: str) -> bool:
+    """Whether a line that is no known office holds a word that officials are called by: "Mbororo Paramount Chief"."""
+    words = folded_words(line)
+    if not may_be_role(line) or any(word.endswith("'s") for word in words):
+        return False
+    return any(
+        (word in ROLES or _COMPOUND.fullmatch(word)) and word not in SURNAMES and words[at - 1] not in CONNECTORS
+        for at, word in enumerate(words)
+    )
 
 
 def is_institution(line: str) -> bool:
@@ -90,6 +127,21 @@ def is_institution(line: str) -> bool:
         if word in ROLES:
             return False
     return len(words) > 1 and words[-1] in INSTITUTIONS and not any(word in ROLES for word in words)
+
+
+def _is_local(words: list[str]) -> bool:
+    """Whether an office stands behind the place it is held in: "Istanbul Chief of Police"."""
+    for at in range(1, min(4, len(words))):
+        word, following = words[at], words[at + 1 : at + 2]
+        if word not in ROLES:
+            if word in STARTERS and following and following[0] in ROLES and is_place(" ".join(words[:at])):
+                return True
+            continue
+        if following and following[0] in ("of", "for") and at == 1 and not _titled(" ".join(words).capitalize()):
+            return words[0] not in CONNECTORS and words[0].isalpha()
+        place = is_place(" ".join(words[:at])) or country_at(words, 0) == at
+        return place and (word not in SURNAMES or bool(following and following[0] in CONNECTORS | PORTFOLIOS))
+    return False
 
 
 def is_titled(text: str) -> bool:
@@ -133,6 +185,8 @@ def is_name(text: str) -> bool:
         return False
     if length:
         return True
+    if folded[0] in REGIONS or folded[-1] in REGIONS:
+        return False
     return not (is_role(text) or folded[0] in PORTFOLIOS or folded[0] in CONNECTORS - PARTICLES or _is_office(folded))
 
 
@@ -165,7 +219,7 @@ def split(line: str) -> tuple[str, str, bool]:
     if found := _split_for_sure(line):
         return *found, True
     words, folded = line.split(), folded_words(line)
-    at = 1
+    at = _office_at(folded) or 1
     while at < len(words):
         if country := country_at(folded, at) if folded[at - 1] in CONNECTORS else 0:
             at += country
@@ -189,7 +243,7 @@ def _split_for_sure(line: str) -> tuple[str, str] | None:
             if is_name(name) and not _only_a_country(name) and not re.search(r"\d", role):
                 return role, name
     words, folded = line.split(), folded_words(line)
-    for at in range(1, len(words)):
+    for at in range(_office_at(folded) or 1, len(words)):
         rest = " ".join(words[at:])
         if folded[at - 1] in CONNECTORS or not _titled(rest) or _is_office_word(folded, at):
             continue  # the "General" of an attorney is no rank
@@ -198,8 +252,16 @@ def _split_for_sure(line: str) -> tuple[str, str] | None:
     return None
 
 
+def _office_at(folded: list[str]) -> int:
+    """How many words an office of several words takes at the beginning: 0 where there is none."""
+    match = _OFFICE.match(" ".join(folded[:6]))
+    return len(match[0].split()) if match else 0
+
+
 def _goes_on(folded: list[str], at: int) -> bool:
     word, last = folded[at], folded[at - 1]
+    if word in ORDINALS and at + 1 < len(folded) and folded[at + 1] in CONNECTORS:
+        return True
     return bool(
         word in ROLES
         or word in PORTFOLIOS

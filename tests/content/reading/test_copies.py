@@ -81,3 +81,41 @@ def test_a_hidden_address_is_a_problem_and_no_part_of_a_copy() -> None:
 def test_the_publisher_gets_no_copy() -> None:
     found, _ = reached(f"{TARGET}Copies to:\nAnn Poe\nSpeaker of Parliament\n\nAmnesty International\n1 Example Square")
     assert found.copies_to == ("Ann Poe, Speaker of Parliament",)
+
+
+def test_a_colon_behind_an_office_is_no_part_of_it() -> None:
+    found, _ = reached(f"{TARGET}COPIES TO:\nMinister of State with responsibility for Health:\nMr John Doe\nPO Box 12")
+    assert found.copies_to == ("Minister of State with responsibility for Health, Mr John Doe, PO Box 12",)
+
+
+@pytest.mark.parametrize(
+    "placeholder",
+    [
+        "Nom(s), adresse(s), n° de fax, adresse électronique, formule d'appel",
+        "Name Address 1 Address 2 Address 3 Fax Fax number Email Email address Salutation Salutation",
+        "Nombre(s)/Dirección(es)/N.º de fax/Dirección de correo-e/Tratamiento",
+        "Name\nAddress 1\nFax Fax number\nEmail Email address\nSalutation Salutation",
+        "Insert local diplomatic address(es) here",
+    ],
+)
+def test_what_is_to_be_filled_in_is_no_recipient(placeholder: str) -> None:
+    found, problems = reached(f"{TARGET}Copies to:\nAnn Poe\nSpeaker of Parliament\n\n{placeholder}")
+    assert found.copies_to == ("Ann Poe, Speaker of Parliament",)
+    assert ([target.name for target in found.targets], problems) == (["Jane Roe"], [])
+    assert reached(f"{placeholder}\n\n{TARGET}")[0].targets == found.targets
+
+
+RECIPIENT = "Copies to:\nMinister of Health\nAnn Poe\nPO Box 12\nFax: +44 20 7946 0124\n\n"
+
+
+def test_an_ambassador_whole_on_one_line_is_another_recipient() -> None:
+    line = "His Excellency Mr John Roe, Embassy of Utopia, 9 Example Road, London SW1A 0XX. Fax: 020 7946 0155"
+    found, problems = reached(TARGET + RECIPIENT + line)
+    assert found.copies_to == ("Minister of Health, Ann Poe, PO Box 12, Fax: +44 20 7946 0124", line)
+    assert problems == []
+
+
+def test_contacts_whose_own_lines_are_lost_are_not_given_to_the_recipient_above() -> None:
+    found, problems = reached(TARGET + RECIPIENT + "Fax: 020 7946 0155 Email: b@example.org")
+    assert found.copies_to == ("Minister of Health, Ann Poe, PO Box 12, Fax: +44 20 7946 0124",)
+    assert problems == ["unclear"]

@@ -146,7 +146,7 @@ def told(
     """Issued, deadline, and the problems met."""
     problems: list[Problem] = []
     issued = days.issued(found, problems)
-    deadline = days.deadline(found, remarks, issued, kind, problems)
+    deadline = days.deadline(found, remarks, (), issued, kind, problems)
     days.check_years(number, index, kind, (issued, deadline), problems)
     assert all(problem.message.endswith(".") for problem in problems)
     return issued, deadline, [(problem.field, problem.code) for problem in problems]
@@ -183,6 +183,55 @@ def test_two_deadlines_are_none_and_a_problem() -> None:
 )
 def test_a_remark_on_the_end_is_the_deadline(remark: str, language: str) -> None:
     assert told(sections(language=language), remark) == (None, date(2023, 6, 1), [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Please take action by 19 July 2019.", "en"),
+        ("Please take action as soon as possible, before July 19, 2019.", "en"),
+        ("Please act by 19 July 2019", "en"),
+        ("Please send your letters by 19 July 2019.", "en"),
+        ("Appeals to be sent before 19 July 2019.", "en"),
+        ("Your letters should arrive no later than 19 July 2019.", "en"),
+        ("Expires on 19 July 2019.", "en"),
+        ("The UA expires on 19 July 2019.", "en"),
+        ("Merci d’agir avant le 19 juillet 2019.", "fr"),
+        ("Envoyez vos lettres au plus tard le 19 juillet 2019.", "fr"),
+        ("L’action prend fin le 19 juillet 2019.", "fr"),
+        ("Actúen antes del 19 de julio de 2019.", "es"),
+        ("Por favor, envíen sus cartas lo antes posible, antes del 19 de julio de 2019.", "es"),
+        ("La acción vence el 19 de julio de 2019.", "es"),
+    ],
+)
+def test_a_sentence_says_until_when_to_write(sentence: str, language: str) -> None:
+    found = sections(language=language)
+    found.parts = {Part.LETTER: ["Dear Minister,", sentence, "Yours,"], Part.TARGETS: ["Ben Test", "", sentence]}
+    cleared = days.gathered(found)
+    assert (cleared.lines(Part.LETTER), cleared.lines(Part.TARGETS)) == (["Dear Minister,", "Yours,"], ["Ben Test", ""])
+    assert told(cleared) == (None, date(2019, 7, 19), [])
+
+
+def test_a_step_says_until_when_to_write() -> None:
+    steps = ("Please send your letters by 19 July 2019 and tell us about them.",)
+    assert days.deadline(sections(), (), steps, None, Kind.FIRST, []) == date(2019, 7, 19)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Please write to ask that she be freed before 19 July 2019.",
+        "Please send letters asking that she be freed by 19 July 2019.",
+        "expires on 19 July 2019.",  # the rest of a sentence: "His detention order / expires on …"
+        "The court will act by 19 July 2019.",
+        "Merci de demander sa libération avant le 19 juillet 2019.",
+    ],
+)
+def test_a_day_in_the_story_is_no_deadline(sentence: str) -> None:
+    found = sections()
+    found.parts = {Part.BACKGROUND: [sentence]}
+    assert days.gathered(found) == found
+    assert days.deadline(found, (), (sentence,) if sentence[0].isupper() else (), None, Kind.FIRST, []) is None
 
 
 def test_other_remarks_give_no_deadline() -> None:

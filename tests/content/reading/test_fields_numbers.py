@@ -8,12 +8,10 @@ from content.reading.sections import Header, Sections
 from content.reading.tables.labels import Part
 
 
-def told(
-    *said: str, above: tuple[str, ...] = (), header: str = "", headline: str = "", text: str = ""
-) -> tuple[str, list[str]]:
+def told(*said: str, above: tuple[str, ...] = (), header: str = "", text: str = "") -> tuple[str, list[str]]:
     problems: list[Problem] = []
     found = Sections(header=Header(number=header), parts={Part.BACKGROUND: [text]})
-    given = number(found, headline, said, above, problems)
+    given = number(found, said, above, problems)
     return given, [f"{problem.field} {problem.code}" for problem in problems]
 
 
@@ -67,7 +65,7 @@ def test_urgent_actions_in_a_line(line: str, named: list[tuple[str, str]]) -> No
 def test_the_header_counts_first_and_another_number_is_a_problem() -> None:
     assert told("This is the first update of UA 058/16.", header="58/16") == ("58/16", [])
     assert told("Tell us what you sent for UA 59/16.", header="58/16") == ("58/16", ["number unclear"])
-    assert told("This goes with UA 60/16.", header="58/16", headline="58.16") == ("58/16", [])
+    assert told("This goes with UA 60/16.", header="58/16") == ("58/16", [])
     assert told("Tell us what you sent for Urgent Action 58.16.") == ("58/16", [])
     assert told() == ("", [])
 

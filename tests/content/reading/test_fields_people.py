@@ -116,12 +116,60 @@ def test_people_in_french_and_spanish(line: str, language: str, people: list[str
         ("Ana Prueba (m), aged 30\n(Ejemplo Republic) Bea Test (f), his sister", ["Ana Prueba", "Bea Test"]),
         ("Ana Prueba and\nBen Test, member of the Union\nof Readers", ["Ana Prueba", "Ben Test"]),
         ("A.P. (f) (name withheld)", ["A.P. [withheld]"]),
-        ("Two women (names withheld)", []),
+        ("A.P. (f) and B.T. (m) (names withheld)", ["A.P. [withheld]", "B.T. [withheld]"]),
+        ("Two women (names withheld)", ["Two women [withheld]"]),
+        ("Two women", []),
+        ("Ana Prueba (f)\n“Ti-Ana”\nBen Test", ["Ana Prueba", "“Ti-Ana”", "Ben Test"]),
+        ("Ana Prueba (f), “Anita”, Ben Test", ["Ana Prueba", "Ben Test"]),
+        ("Ana Prueba (f)\nBen Test ==========", ["Ana Prueba", "Ben Test"]),
         ("", []),
     ],
 )
 def test_names_in_a_header(printed: str, names: list[str]) -> None:
     assert [shown(person) for person in subjects(printed, "Turkey", "en")] == names
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Ana Prueba (f), librarian\nnew name: Ben Test, shopkeeper",
+        "Ana Prueba\nNew names: Ben Test (m)",
+        "Ana Prueba\nNewly arrested: Ben Test",
+        "Ana Prueba (f), aged 22\nReleased: Ben Test (m), aged 17",
+        "Ana Prueba (f), aged 22 Released: Ben Test (m), aged 17",
+        "RELEASED: Ana Prueba (f)\nSTILL DETAINED: Ben Test (m)",
+        "Released Ana Prueba\nKilled Ben Test",
+        "Freed:\nAna Prueba\nBen Test",
+        "Ana Prueba (f)\nReleased (on 3 May): Ben Test (m)",
+        "Dead: Ana Prueba\nFeared dead: Ben Test",
+        "Executed on 3 May: Ana Prueba\nDied in custody: Ben Test",
+        "Ana Prueba\nNouveau nom : Ben Test",
+        "Libérée : Ana Prueba\nToujours détenu : Ben Test",
+        "Libéré(e)s : Ana Prueba et Ben Test",
+        "Ana Prueba\nNuevo nombre: Ben Test",
+        "Libertados: Ana Prueba, Ben Test",
+        "Puesta en libertad: Ana Prueba\nMuerto: Ben Test",
+    ],
+)
+def test_what_has_become_of_people_is_no_part_of_their_names(printed: str) -> None:
+    language = "es" if "Nuevo" in printed or "tad" in printed else "fr" if "ib" in printed else "en"
+    assert [shown(person) for person in subjects(printed, "Turkey", language)] == ["Ana Prueba", "Ben Test"]
+
+
+def test_names_that_read_like_news_stay() -> None:
+    assert [person.name for person in subjects("Mort Prueba\nShota Test", "Georgia", "en")] == [
+        "Mort Prueba",
+        "Shota Test",
+    ]
+
+
+@pytest.mark.parametrize("wrapped", [" ", "\n"])
+def test_a_group_keeps_nobody_out(wrapped: str) -> None:
+    printed = f"11 women and children of San Ejemplo (names{wrapped}withheld)\nKilled: Ben Test (m)"
+    assert [shown(person) for person in subjects(printed, "Mexico", "en")] == [
+        "11 women and children of San Ejemplo [withheld]",
+        "Ben Test",
+    ]
 
 
 @pytest.mark.parametrize(

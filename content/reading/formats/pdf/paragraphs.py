@@ -16,9 +16,26 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """A contact or a field of its own, even where a margin could have broken the line before it."""
-_UNFINISHED = re.compile(r"(?:\b(?:of|the|and|for|to|in|on|de|du|des|la|le|les|et|pour|del|los|las|y|e|para)|[&,])$")
+_UNFINISHED = re.compile(
+    r"(?:\b(?:of|the|and|for|to|in|on|de|du|des|la|le|les|et|pour|del|los|las|y|e|para|dear|avenida|calle|carrera|rue"
+    r"|colonia|carretera|paseo|edificio)|[&,/])$"
+)
+"""What no line of an address ends with, unless its column is full."""
+_LEFT_OVER = re.compile(
+    r"(?:avenue|street|road|square|building|headquarters|ministry|department|commission|palace|affairs|justice|general"
+    r"|directorate|secretariat|authority|security|prosecutor|parliament|court|office|council)[,.]?"
+)
+"""The last word of a line that its column was too narrow for."""
+_ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)-")
+"""What a town or a name begins with in small letters."""
+_FULL = 0.75
+"""Of the step from a column to the next: where the longest line is shorter, no line was broken."""
+_SAME = 4.0
+"""Points by which columns that are laid out alike may differ."""
 _SHORTEST = 18
 """Of the size: what is narrower is no page, but a list of short lines."""
+_WIDEST = 0.65
+"""Of the longest line: what ends before that was broken by no margin."""
 _ENDED = re.compile(r"[.!?:][”\"’')]?$")
 _HEADING = 1.2
 """Of the body's size: what is at least as large is a heading, if it is short."""
@@ -29,6 +46,7 @@ def text(lines: Sequence[Line], widths: Sequence[float]) -> str:
     if not lines:
         return ""
     margins = _margins(lines, widths)
+    limits = _limits(lines, margins)
     steps = _steps(lines)
     body = Counter[float]()
     for line in lines:
@@ -38,7 +56,7 @@ def text(lines: Sequence[Line], widths: Sequence[float]) -> str:
     for at, line in enumerate(lines):
         above = lines[at - 1] if at else None
         gap = above is not None and _is_gap(above, line, steps)
-        if above and not gap and _goes_on(above, line, margins):
+        if above and not gap and _goes_on(above, line, margins, limits):
             between, first, spans = paragraphs[-1]
             paragraphs[-1] = (between, first, joined(*_hyphenated(spans, line.spans)))
         else:
@@ -63,13 +81,45 @@ def _margins(lines: Sequence[Line], widths: Sequence[float]) -> dict[tuple[int, 
     return found
 
 
+def _limits(lines: Sequence[Line], margins: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """How far right the lines of each column may reach that is a list of lines, such as an address.
+
+    What stands side by side is equally wide, and what stands below running text is as wide as that: the longest line
+    shows it.
+    """
+    parts: dict[tuple[int, int], list[Line]] = {}
+    for line in lines:
+        if line.column:
+            parts.setdefault((line.page, line.column), []).append(line)
+    running = {key: (part[0].left, margins[key]) for key, part in parts.items() if key in margins}
+    lists = {key: part for key, part in parts.items() if key not in margins}
+    steps = {key: part[0].end - part[0].left for key, part in lists.items() if part[0].end is not None}
+    ends = {key: lists[key][0].end or 0.0 for key in steps}
+    found: dict[tuple[int, int], float] = {}
+    for (page, column), part in lists.items():
+        left = part[0].left
+        above = [margin for key, (begins, margin) in running.items() if key[0] == page and abs(begins - left) < _SAME]
+        if above and part[0].end is None:
+            found[page, column] = max(above)
+            continue
+        before = [step for key, step in steps.items() if key[0] == page and abs(ends[key] - left) < _SAME]
+        step = steps.get((page, column)) or max(before, default=0.0)
+        alike = [key for key, other in steps.items() if key[0] == page and abs(other - step) < _SAME]
+        longest = max((line.right - line.left for key in alike for line in lists[key]), default=0.0)
+        if _FULL * step <= longest < step:
+            found[page, column] = left + longest
+    return found
+
+
 def _margin(lines: Sequence[Line]) -> float | None:
     """Where several lines end close together, as lines do that a margin broke."""
-    ends = sorted((line.right for line in lines), reverse=True)
-    left = min((line.left for line in lines), default=0.0)
+    ends = sorted(lines, key=lambda line: line.right, reverse=True)
     shortest = _SHORTEST * Counter(round(line.size, 1) for line in lines).most_common(1)[0][0] if lines else 0.0
-    for end, third in zip(ends, ends[2:], strict=False):
-        if end - third <= 0.07 * (end - left) and end - left > shortest:
+    for longest in zip(ends, ends[1:], ends[2:], strict=False):
+        end, left = longest[0].right, max(line.left for line in longest)
+        if end - left < _WIDEST * (ends[0].right - ends[0].left):
+            break
+        if end - longest[2].right <= 0.07 * (end - left) and end - left > shortest:
             return end
     return None
 
@@ -103,13 +153,17 @@ def _is_gap(above: Line, line: Line, steps: dict[float, float]) -> bool:
     return above.base - line.base > 1.2 * max(usual, 1.0 * line.size)
 
 
-def _goes_on(above: Line, line: Line, margins: dict[tuple[int, int], float]) -> bool:
+def _goes_on(
+    above: Line, line: Line, margins: dict[tuple[int, int], float], limits: dict[tuple[int, int], float]
+) -> bool:
     """Whether only the margin parted two lines."""
     begins = line.text
-    running = margins.get((above.page, above.column))
+    place = (above.page, above.column)
+    running = margins.get(place)
     margin = running or margins.get((above.page, 0))
-    if above.column and running is None and above.end:
-        margin = above.end - 0.6 * above.size
+    if above.column and running is None:
+        margin = above.end - 0.6 * above.size if above.end else margin
+        margin = min(filter(None, (margin, limits.get(place))), default=None)
     if margin is None:
         return False
     if abs(above.size - line.size) > 0.08 * line.size or {above.bold > 0.95, line.bold > 0.05} == {True, False} == {
@@ -129,8 +183,11 @@ def _goes_on(above: Line, line: Line, margins: dict[tuple[int, int], float]) -> 
     if not above.column or running:
         return True
     # Lines of an address end where they end: what goes on shows it.
+    if begins[:1].islower():
+        return _ARTICLE.match(begins) is None
     unlettered = not re.search(r"[^\W\d_]", begins)
-    return begins[:1].islower() or unlettered or _UNFINISHED.search(above.text.lower()) is not None
+    left_over = _LEFT_OVER.fullmatch(begins.lower()) is not None and above.text[-1:].isalpha()
+    return unlettered or left_over or _UNFINISHED.search(above.text.lower()) is not None
 
 
 def _ends_page(above: Line, line: Line) -> bool:

@@ -27,12 +27,26 @@ FURNITURE = (
     r"advertisement", r"total pages? ?:.*", r"file type ?:.*", r"\[(?:sections? to add|insert|delete|optional).*\]",
     r"\.", r"page \d{1,3}.{0,12}", r"- ?\d{1,3} ?-", r"\d{1,3} ?(?:/|of|sur|de) ?\d{1,3}", r"[-=_*~#. ]{3,}",
     r"document - .*", r"(?:download|telecharger|descargar)(?: (?:pdf|word|le pdf|el pdf))?",
-    r"(?:share|print|tweet|partager)",
-    r"name,? address 1,? .*salutation.*", r"nom,? adresse 1?.*appel.*", r"nombre,? direccion 1?.*tratamiento.*",
+    (r"(?:share|partager|partagez|compartir|comparte|print|imprimer|imprimir|tweet|tweeter|tuitear|facebook|twitter"
+     r"|e-?mail|whatsapp|linkedin|instagram|youtube|copy(?: the)? link)\b"
+     r"(?:[\s,|/·•]+(?:on|via|by|with|sur|par|por|en|this|page|action|story|friends|and|et|y|or|x|like|pin|post|print|tweet"
+     r"|share|facebook|twitter|e-?mail|whatsapp|linkedin|telegram|instagram|reddit|youtube|threads|bluesky|copy|link)\b)*"),
+    r"(?:share|partager|partagez|compartir|comparte)(?: (?:this|on|via|by|page|action|story|sur|par|en|por))*\s?:",
+    (r"(?:(?:name|address(?: \d|es)?|fax(?: numbers?)?|e-?mail(?: address)?|phone(?: number)?|salutation|title|country)"
+     r"[\s,/:]*){3,}"),
+    r"name,? address 1\b.*", r"fax fax number\b.*", r"e-?mail e-?mail address\b.*",
+    r"salutation salutation", r"nom(?:\(?s\)?)?,? adresses?\b.*(?:appel|fax|electronique).*",
+    r"nombres?(?:\(s\))?,? direccion.*(?:tratamiento|fax|correo).*",
     r"doc pages? ?:.*", r"downloads? ?:? ?\d*",
     r"@amnesty|www\.amnesty\.org", r"back to top", r"briefvorlage",
-    r"(?:facebook|twitter|email|e-mail|whatsapp|linkedin|instagram|copy link|youtube)",
-    r"we use cookies.*", r"merci\.?", r"\d[\d,.]* (?:people )?(?:have )?signed\b.*",
+    r"we use cookies.*", r"merci\.?",
+    (r"\d[\d,. ]*(?:people |supporters |of you )?(?:have |has )?(?:already )?(?:signed|taken action|acted|joined)\b"
+     r".{0,100}"),
+    r"(?:help us (?:get|reach)|let's (?:get|reach)) .{0,40}\d.{0,20}",
+    r"\d[\d,. ]*(?:personnes|personas) (?:ont|han)\b.{0,100}",
+    r"(?:sign up (?:for|to)|subscribe to|join our|get our|follow us|inscrivez-vous|suivez-nous|siguenos)\b.{0,160}",
+    r"\[ ?(?:your|votre|vos|su|tu|insert|ihr)\b[^\]]{0,40}\]\.?",
+    r"(?:end of|fin de l'|fin de la) (?:urgent action|action urgente|accion urgente)\b.{0,20}",
     r"(?:skip to|menu|search|donate|donate now)\b.{0,30}", r"page \d+ sur \d+",
 )  # fmt: skip
 """Whole lines that say nothing."""
@@ -94,3 +108,15 @@ PUBLISHERS = (
     r"(?:- ?)?(?:from|by) amnesty international.{0,40}",
 )
 """Whole lines above the address of whoever published the document."""
+
+ENDINGS = (
+    r"thank you\b", r"(?:many )?thanks (?:for|again)\b", r"thanks[.!]?$",
+    r"(?:this|the) (?:urgent action|appeal|message) may be (?:re-?posted|forwarded|copied|distributed|reproduced)\b",
+    (r"amnesty international(?:'s [^.]{3,40})? is (?:an?|the|made)\b[^.]{0,80}\b(?:movement|organi[sz]ation|volunteers"
+     r"|network)\b"),
+    r"click here\b", r"(?:learn|find out|read) more (?:at|on|about)\b.{0,80}$", r"(?:©|copyright\b)",
+    r"forward this\b", r"(?:to )?unsubscribe\b", r"to (?:stop|no longer) receiv", r"within amnesty international\b",
+    r"please (?:report|let us know|tell us|inform us)\b", r"(?:support|donate|join) (?:us|it|amnesty)\b",
+    r"merci (?:de|d'|pour|a)\b", r"(?:muchas )?gracias (?:por|a)\b", r"(?:cliquez|haga clic|pulse) (?:ici|aqui)\b",
+)  # fmt: skip
+"""How the paragraphs begin that a publisher prints below everything else."""
