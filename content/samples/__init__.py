@@ -1,6 +1,7 @@
 """Documents of our own to show and test everything with: invented people and contacts, dates counted from the day.
 
-To add one: its text beside this file, with `{{issued}}` and `{{deadline}}` where the dates go, and a row in `_SAMPLES`.
+To add one: its text beside this file, with `{{issued}}`, `{{deadline}}`, and the issue's `{{year}}` and
+`{{yy}}` (two digits) where they go, and a row in `_SAMPLES`.
 """
 
 from dataclasses import dataclass
@@ -25,7 +26,10 @@ _SAMPLES = (
 
 
 def documents(today: date) -> tuple[Sample, ...]:
-    """The samples as they are on that day: 901/26 in English and in French with 4 days left, and 902/26 with 19."""
+    """The samples as they are on that day: 901 in English and in French with 4 days left, and 902 with 19.
+
+    They were issued 3 and 8 days before, and their numbers and indexes have that year, as real ones have.
+    """
     return tuple(
         Sample(name=name, document=_filled(name, language, today - timedelta(issued), today + timedelta(left)))
         for name, language, issued, left in _SAMPLES
@@ -35,7 +39,7 @@ def documents(today: date) -> tuple[Sample, ...]:
 def _filled(name: str, language: str, issued: date, deadline: date) -> bytes:
     text = files(__name__).joinpath(name).read_text(encoding="utf-8")
     text = text.replace("{{issued}}", _printed(issued, language)).replace("{{deadline}}", _printed(deadline, language))
-    return text.encode()
+    return text.replace("{{year}}", f"{issued:%Y}").replace("{{yy}}", f"{issued:%y}").encode()
 
 
 def _printed(day: date, language: str) -> str:

@@ -9,11 +9,23 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from content.samples import documents
+
 ROOT = Path(__file__).parents[2]
 UABOT = [sys.executable, "-m", "bot"]
+
+
+def number(document: str) -> str:
+    """The number that a sample's header gives: its year is that of the day."""
+    return document.split("UA: ")[1].split(maxsplit=1)[0]
+
+
+M_K = number(documents(datetime.now(UTC).date())[0].document.decode())
+"""The number of the sample about M.K. as it is read today."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.command import ROOT, Said, Shell
+from tests.bot.command import M_K, ROOT, Said, Shell
 from tests.bot.test_end_to_end import sample_document
 from tests.fake_telegram.client import fake
 
@@ -35,8 +35,8 @@ def refused(said: Said, *words: str) -> None:
 
 def test_read_says_what_a_document_says(shell: Shell) -> None:
     said = shell.uabot("read", "ua.txt", "--json")
-    assert (said.status, said.json["number"], said.json["problems"]) == (0, "901/26", [])
-    assert "901/26" in shell.uabot("read", "ua.txt").out
+    assert (said.status, said.json["number"], said.json["problems"]) == (0, M_K, [])
+    assert M_K in shell.uabot("read", "ua.txt").out
     assert sorted(path.name for path in shell.folder.iterdir()) == ["ua.txt"], "reading leaves nothing behind"
 
 
@@ -78,23 +78,23 @@ def test_wrong_use(shell: Shell) -> None:
 def test_from_a_draft_to_an_announcement(shell: Shell) -> None:
     added = shell.uabot("add", "ua.txt")
     assert (added.status, "draft" in added.out) == (0, True)
-    refused(shell.uabot("announce", "901/26", "--yes"), "draft", "--approve")
+    refused(shell.uabot("announce", M_K, "--yes"), "draft", "--approve")
     assert "approved" in shell.uabot("add", "ua.txt", "--approve").out
-    preview = shell.uabot("announce", "901/26")
+    preview = shell.uabot("announce", M_K)
     assert "Nobody has joined" in preview.out
     assert "Nothing was sent" in preview.out
     assert shell.uabot("broadcasts", "--json").json == []
-    sent = shell.uabot("announce", "901/26", "--yes", "--json").json
+    sent = shell.uabot("announce", M_K, "--yes", "--json").json
     assert (sent["recipients"], sent["broadcast"]["state"]) == (0, "done")
     listed = shell.uabot("actions", "--json").json
-    assert [(one["number"], one["state"]) for one in listed] == [("901/26", "announced")]
-    assert "901/26" in shell.uabot("actions").out
+    assert [(one["number"], one["state"]) for one in listed] == [(M_K, "announced")]
+    assert M_K in shell.uabot("actions").out
 
 
 def test_two_approvals_are_two_people(shell: Shell) -> None:
     shell.uabot("add", "ua.txt", "--approve")
     for _ in range(2):
-        said = shell.uabot("announce", "901/26", "--yes", UABOT_APPROVALS="2")
+        said = shell.uabot("announce", M_K, "--yes", UABOT_APPROVALS="2")
         assert "1 of 2 approvals" in said.out
     assert shell.uabot("broadcasts", "--json").json[0]["state"] == "draft"
 
@@ -114,22 +114,22 @@ def test_what_blocks_an_approval_blocks_it_and_stores_nothing(shell: Shell) -> N
 
 def test_the_appeals(shell: Shell) -> None:
     shell.uabot("add", "ua.txt")
-    letter = shell.uabot("appeal", "901/26", "1", "post")
+    letter = shell.uabot("appeal", M_K, "1", "post")
     assert letter.status == 0
     assert "M.K." in letter.out
-    assert shell.uabot("appeal", "901/26", "1", "email", "--out", "mail.txt").out == ""
+    assert shell.uabot("appeal", M_K, "1", "email", "--out", "mail.txt").out == ""
     assert "Subject:" in (shell.folder / "mail.txt").read_text("utf-8")
-    refused(shell.uabot("appeal", "901/26", "9", "post"), "9")
-    refused(shell.uabot("appeal", "901/26", "1", "pigeon"), "pigeon")
-    refused(shell.uabot("appeal", "901/26", "1", "x"), "x")
-    refused(shell.uabot("appeal", "901/26", "1", "post", "--lang", "de"), "de", "en")
-    refused(shell.uabot("appeal", "901/26", "1", "post", "--out", "letter.pdf"), ".txt")
+    refused(shell.uabot("appeal", M_K, "9", "post"), "9")
+    refused(shell.uabot("appeal", M_K, "1", "pigeon"), "pigeon")
+    refused(shell.uabot("appeal", M_K, "1", "x"), "x")
+    refused(shell.uabot("appeal", M_K, "1", "post", "--lang", "de"), "de", "en")
+    refused(shell.uabot("appeal", M_K, "1", "post", "--out", "letter.pdf"), ".txt")
 
 
 def test_counts_in_every_form(shell: Shell) -> None:
     shell.uabot("add", "ua.txt", "--approve")
-    shell.uabot("announce", "901/26", "--yes")
-    counted = shell.uabot("counts", "901/26", "--json").json
+    shell.uabot("announce", M_K, "--yes")
+    counted = shell.uabot("counts", M_K, "--json").json
     assert {name: counted[name] for name in ("sent", "people", "delivered", "reported")} == {
         "sent": 0,
         "people": 0,

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession
 
 from content.samples import documents
-from tests.bot.command import ROOT, Shell
+from tests.bot.command import M_K, ROOT, Shell
 from tests.fake_telegram.client import FakeTelegram, Person, Seen, fake, until
 
 REAL = ROOT.parent / "shared" / "ua" / "ua-24-21.txt"
@@ -111,7 +111,7 @@ async def test_killed_in_the_middle_nobody_is_missing(shell: Shell) -> None:
             people = await crowd(telegram)
             before = await telegram.control("counts")
             assert shell.uabot("add", sample, "--approve").status == 0
-            assert shell.uabot("announce", "901/26", "--yes").status == 0
+            assert shell.uabot("announce", M_K, "--yes").status == 0
 
             async def under_way() -> bool:
                 return bool(shell.uabot("broadcasts", "1", "--json").json["deliveries"]["delivered"] > 200)
@@ -144,7 +144,7 @@ async def test_stopped_politely_nothing_is_left_in_doubt(shell: Shell) -> None:
             await telegram.all_say(people, "/start")
             await asyncio.gather(*(telegram.person(one).press("Join") for one in people))
             shell.uabot("add", sample, "--approve")
-            shell.uabot("announce", "901/26", "--yes")
+            shell.uabot("announce", M_K, "--yes")
             await asyncio.sleep(0.8)
         counts = shell.uabot("broadcasts", "1", "--json").json["deliveries"]
         assert (counts["sending"], counts["unknown"]) == (0, 0)
@@ -160,7 +160,7 @@ async def test_the_walk_on_telegram(shell: Shell, blank: str) -> None:
         anna = telegram.person(7001)
         await join(anna)
         shell.uabot("add", sample, "--approve")
-        shell.uabot("announce", "901/26", "--yes")
+        shell.uabot("announce", M_K, "--yes")
 
         async def arrived() -> bool:
             return any("Take action" in label for label in (await last(anna)).labels)
@@ -177,9 +177,9 @@ async def test_the_walk_on_telegram(shell: Shell, blank: str) -> None:
         await press(anna, "As a file")
         assert (await last(anna)).document is not None
         await press(anna, "I sent it")
-        assert shell.uabot("counts", "901/26", "--json").json["sent"] == 1
+        assert shell.uabot("counts", M_K, "--json").json["sent"] == 1
         await press(anna, "Undo")
-        assert shell.uabot("counts", "901/26", "--json").json["sent"] == 0
+        assert shell.uabot("counts", M_K, "--json").json["sent"] == 0
         await anna.say("/forget")
         assert await telegram.violations() == []
 
@@ -257,7 +257,7 @@ async def test_one_reminder_to_those_who_have_not_acted(shell: Shell) -> None:
         for person in (acted, silent, declined, stopped):
             await join(person)
         shell.uabot("add", sample, "--approve", "--deadline", f"{due:%Y-%m-%d}", **settings)
-        shell.uabot("announce", "901/26", "--yes", **settings)
+        shell.uabot("announce", M_K, "--yes", **settings)
 
         async def arrived() -> bool:
             alerts = [await last(person) for person in (acted, silent, declined, stopped)]

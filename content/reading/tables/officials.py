@@ -4,10 +4,7 @@ All are folded (see `lines.fold`). English, French and Spanish are whole; German
 stands beside the offices that appeals go to. The offices themselves are in `roles.py`.
 """
 
-from content.reading.tables import roles, words
-
-ROLES = roles.ROLES
-"""Nouns an office is held as."""
+from content.reading.tables import words
 
 CONNECTORS = words("""
     of for the and & to on at in de du des la le les et aux au a en pour pres chargee y del los las el para con por

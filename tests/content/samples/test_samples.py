@@ -23,9 +23,10 @@ def readings() -> dict[str, Reading]:
     return read_all(TODAY)
 
 
-@given(st.dates(min_value=date(2020, 1, 1), max_value=date(2090, 1, 1)))
+@given(st.dates(min_value=date(2020, 1, 1), max_value=date(2069, 1, 1)))
 @settings(deadline=None, max_examples=40)
 def test_on_any_day_nothing_is_left_to_look_at(today: date) -> None:
+    """Until 2069: from 70 on, a year of two digits is one of the last century, when the first were issued."""
     found = read_all(today)
     assert {name: reading.problems for name, reading in found.items()} == dict.fromkeys(found, ())
     assert [(reading.action.deadline or today) - today for reading in found.values()] == [
