@@ -17,8 +17,10 @@ install: .venv/installed
 demo: install
 	$(BIN)/uabot demo
 
+# What only computes runs on all processors; what waits for servers, browsers and clocks runs alone.
 test: install
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto tests/content
+	$(BIN)/pytest --ignore tests/content
 
 lint: install
 	$(BIN)/ruff check .

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from content.reading.headers import INDEX, NUMBER, ORDINAL, Header, headline, labelled, line, marks, place
-from content.reading.marks import fold, is_capitals, is_closing, is_salutation, is_sentence
+from content.reading.marks import DATE, fold, is_capitals, is_closing, is_salutation, is_sentence
 from content.reading.parts import addressed, asks
 from content.reading.parts.remarks import without_end, without_remarks
 from content.reading.printed import labels
@@ -336,6 +336,8 @@ class _Reader:
             found.parts.setdefault(label.part, [])
             if label.value and not (label.part is Part.DEADLINE and any(found.lines(Part.DEADLINE))):
                 self._give(label.part, label.value)
+            if self._before is Part.ACTION and re.search(DATE, fold(label.value)):
+                self._part = self._before  # the day is said: what stands below is whom to write to
             return
         self._before, self._part = self._part, label.part
         found.parts.setdefault(label.part, [])

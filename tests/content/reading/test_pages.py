@@ -163,3 +163,9 @@ def test_columns_whose_numbers_stand_further_left_than_the_text() -> None:
 def test_words_with_tabs_between_them_are_no_columns() -> None:
     block = PARTS["targets"].replace(" ", "\t")
     assert case(targets=block) == case()
+
+
+def test_a_day_above_the_addressee_is_the_deadline_and_no_more() -> None:
+    found = case(targets=f"This action expires on 19 December 2026.\n{PARTS['targets']}", deadline="")
+    assert str(found.deadline) == "2026-12-19"
+    assert [target.name for target in found.targets] == ["Camille Exemple"]
