@@ -50,8 +50,8 @@ def filled(template: str, value: str) -> str:
 
 def case(action: UrgentAction) -> str:
     """The case's number as people say it: "UA 24/21", "EXTRA 139/95"; `""` if it has none."""
-    number = line(action.number)[:16]
-    return f"{line(action.series or '')[:8] or 'UA'} {number}" if number else ""
+    number = line(line(action.number)[:16])  # what is cut may end with a space
+    return f"{line(line(action.series or '')[:8]) or 'UA'} {number}" if number else ""
 
 
 def subject(action: UrgentAction) -> str:

@@ -12,7 +12,7 @@ from content.reading.targets.words import is_titled
 
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s*(?=[^\W\d_])|[a-e]\)\s+")
 _HEADING = re.compile(r"#{1,6}\s+")
-_MORE_DIGITS = re.compile(r"[+(]?\s?\d[\d\s().\-–/|,;]{5,}")
+_MORE_DIGITS = re.compile(r"[+(]?\s?\d[\d\s().\-–/|,;]{5,}(?:\([^()\d]{1,80}\)\s*)?")
 _LONGEST = 400
 """Lines: the longest lists of targets seen have some sixty."""
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from content.action import Person, UrgentAction
 from content.appeals.words import case, filled, line, prose, sentences, subject
@@ -71,6 +71,7 @@ def test_the_subject_is_the_names_as_printed_else_the_title() -> None:
 
 
 @given(actions)
+@example(UrgentAction(number="1" * 15 + " 2"))
 def test_a_subject_is_never_empty_and_one_line(action: UrgentAction) -> None:
     assert subject(action) == line(subject(action)) != ""
 

@@ -169,3 +169,11 @@ def test_one_good_address_beside_a_bad_one() -> None:
     line = "Email: good@example.org, bad@example..org"
     assert reached(line).emails == ("good@example.org",)
     assert problems(HEAD + line) == ["invalid"]
+
+
+def test_a_number_below_its_label_with_a_remark_on_both() -> None:
+    (king,) = targets(
+        "King\nFahd Mithali\nRoyal Court, Riyadh\nFax: (via Ministry of the Interior)\n"
+        "+966 11 403 3125 (please keep trying)\nSalutation: Your Majesty"
+    )
+    assert (king.faxes, king.phones, king.salutation) == (("+966 11 403 3125",), (), "Your Majesty")

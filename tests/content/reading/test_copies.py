@@ -119,3 +119,10 @@ def test_contacts_whose_own_lines_are_lost_are_not_given_to_the_recipient_above(
     found, problems = reached(TARGET + RECIPIENT + "Fax: 020 7946 0155 Email: b@example.org")
     assert found.copies_to == ("Minister of Health, Ann Poe, PO Box 12, Fax: +44 20 7946 0124",)
     assert problems == ["unclear"]
+
+
+def test_a_street_named_after_a_king_is_no_recipient() -> None:
+    found, _ = reached(
+        TARGET + "And copies to:\nPresident, Human Rights Commission\nJohn Poe\nKing Fahd Road, No. 373, Riyadh"
+    )
+    assert found.copies_to == ("President, Human Rights Commission, John Poe, King Fahd Road, No. 373, Riyadh",)
