@@ -309,6 +309,4 @@ def _titled(text: str) -> int:
 
 
 def _has_street(folded: list[str]) -> bool:
-    if len(folded) == 1:
-        return folded[0] in STREETS
-    return folded[0] in STREETS or folded[-1] in STREETS
+    return any(word in STREETS for word in (*folded[:1], *folded[-1:]))

@@ -243,3 +243,16 @@ LIEN VERS L’AU PRÉCÉDENTE : https://www.example.org/fr/documents/eur21/99904
     assert [(person.name, person.pronouns) for person in action.people] == [("Ana Prueba", "elle")]
     assert action.previous == "https://www.example.org/fr/documents/eur21/99904/2026/fr/"
     assert found.problems == ()
+
+
+def test_no_markup_comes_out() -> None:
+    found = action(
+        title="<b>LIBRARIAN</b> HELD<script src=https://evil.example/x.js></script>",
+        letter="Dear Minister <i>Exemple</i>,\n\nSee [this](javascript:alert(1)) or javascript:alert(2) &c.\n\n"
+        "Yours sincerely,",
+        background="Write <uan@example.org>, 3 < 4 > 2, <https://example.org/a>.",
+    )
+    assert found.title == "LIBRARIAN HELD"
+    assert found.letter is not None
+    assert (found.letter.salutation, found.letter.paragraphs) == ("Dear Minister Exemple,", ("See this or &c.",))
+    assert found.background == ("Write <uan@example.org>, 3 < 4 > 2, https://example.org/a.",)
