@@ -45,7 +45,7 @@ def settle(found: list[Problem], action: UrgentAction, *, today: date) -> tuple[
 
     A part that reading could not make out is not missing.
     """
-    met = {problem.field for problem in found if problem.field != "targets"}
+    met = {problem.field for problem in found if problem.field != "targets" or not action.targets}
     shown = [problem for problem in check(action, today=today) if problem.code != "missing" or problem.field not in met]
     return tuple(sorted(dict.fromkeys(found + shown), key=lambda problem: ORDER.index(problem.field)))
 
