@@ -55,8 +55,6 @@ _MARKUP = (
     (re.compile(r"(?<!')''(?=\w)((?:[^'\n]|'(?!')|\n(?!\s*\n)){1,600}?)''(?!')"), r'"\1"'),
     (re.compile(r"``"), '"'),
     (re.compile(r"</?[a-z][a-z0-9]{0,15}(?:\s[^<>\n]{0,500})?/?>", re.IGNORECASE), ""),
-    (re.compile(r"\[([^\]\n]{1,300})\]\((?:javascript|vbscript|data):\S*", re.IGNORECASE), r"\1"),
-    (re.compile(r"\b(?:java|vb)script:\S*|\bdata:text/\S*", re.IGNORECASE), ""),
 )
 _SPACED = re.compile(r"^[ \t]*(?:[A-Z][ \t]+){5,}[A-Z][ \t]*$", re.MULTILINE)
 _SQUARE = re.compile(r"^[ \t]*n[ \t]+(?=[^\W\d_]{2}|[\"“])", re.MULTILINE)

@@ -42,6 +42,8 @@ DATE = (
 )
 """A whole day, in a folded text."""
 
+_SCRIPTED_LINK = re.compile(r"\[([^\]\n]{1,300})\]\((?:javascript|vbscript|data):\S*", re.IGNORECASE)
+_SCRIPT = re.compile(r"\s?\b(?:java|vb)script:\S*|\s?\bdata:text/\S*", re.IGNORECASE)
 _SALUTATION = re.compile(rf"(?:[^/]*/\s*)?{phrases(SALUTATIONS)}(?!\w).*[,:]$|dear\b(?! to\b)[^.?!]*$")
 _HONOURED = re.compile(rf"{phrases(HONOURED)}\s+(?!{phrases(JOINED)}\b)(?=\w)")
 _UNFINISHED = re.compile(r"\s[a-zß-ÿœ][a-zß-ÿœ’'-]*$")
@@ -95,6 +97,11 @@ def is_sentence(line: str) -> bool:
 def unlinked(text: str) -> str:
     """The text with links as they read, without their addresses."""
     return re.sub(r"<((?:https?://|mailto:)[^<>\s]+)>", r"\1", LINK.sub(r"\1", text))
+
+
+def read_aloud(text: str) -> str:
+    """Running text as it reads: links without their addresses, and nothing that a browser would run."""
+    return _SCRIPT.sub("", _SCRIPTED_LINK.sub(r"\1", unlinked(text)))
 
 
 def between(line: str, following: str) -> str:

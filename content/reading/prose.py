@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.action import Letter
-from content.reading.marks import BULLET, between, fold, is_closing, is_salutation, is_unfinished, phrases, unlinked
+from content.reading.marks import (
+    BULLET,
+    between,
+    fold,
+    is_closing,
+    is_salutation,
+    is_unfinished,
+    phrases,
+    read_aloud,
+    unlinked,
+)
 from content.reading.tables.around.furniture import STEPS
 from content.reading.tables.around.letters import CLOSING_SENTENCES, CLOSINGS
 
@@ -31,7 +41,7 @@ def paragraphs(lines: Sequence[str]) -> tuple[str, ...]:
             found.append(BULLET.sub("", line))
         last = line
         blank = False
-    return tuple(text for text in (unlinked(text).strip() for text in found) if text)
+    return tuple(text for text in (read_aloud(text).strip() for text in found) if text)
 
 
 def letter(lines: Sequence[str]) -> tuple[Sequence[str], Letter | None, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from content.reading.fields.people import people
 from content.reading.fields.previous import previous
 from content.reading.fields.said import unclear
 from content.reading.fields.subjects import given_away, subjects
-from content.reading.marks import fold
+from content.reading.marks import fold, read_aloud
 from content.reading.sections import Sections
 from content.reading.tables.labels import Part
 from content.reading.tables.phrases import ACTIONS
@@ -89,7 +89,7 @@ def _title(found: Sections, body: Body) -> str:
     """The title, or the concern that stands in its place; a heading such as "URGENT ACTION" is none."""
     for title in (body.title, " ".join(filter(None, found.lines(Part.TITLE))), found.header.concern):
         if title.strip(" :") and fold(title).strip(" :.") not in ACTIONS:
-            return title.strip()
+            return read_aloud(title).strip()
     return ""
 
 

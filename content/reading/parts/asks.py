@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content.reading.marks import BULLET, LABELLED, between, fold, phrases, unlinked
+from content.reading.marks import BULLET, LABELLED, between, fold, phrases, read_aloud
 from content.reading.tables.around.furniture import STEPS
 
 _NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+")
@@ -48,7 +48,7 @@ def asked(lines: Sequence[str]) -> Asked:
 
 def _plain(found: list[str]) -> tuple[str, ...]:
     pieces = [piece for text in found for piece in _RUN_IN.split(text)]
-    return tuple(text for text in (unlinked(BULLET.sub("", piece)).strip() for piece in pieces) if text)
+    return tuple(text for text in (read_aloud(BULLET.sub("", piece)).strip() for piece in pieces) if text)
 
 
 def _is_new(line: str, above: str, bulleted: bool) -> bool:
