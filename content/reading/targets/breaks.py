@@ -20,6 +20,8 @@ _OF = re.compile(r"(?:of|for|des?|du|del|pour|para|zur?|della)\s+\S|d[’']\S")
 """How no line of an address begins, in small letters."""
 _TO_GO_ON = re.compile(r"\S\s(?:of|of the|for|de|du|des|del|de la|de los|de las|et des?|and the|y de)$")
 _AND = re.compile(r"\S\s(?:and|et|y|e|&|und|the|la|le|les|los|las)$")
+_PREFIX = re.compile(r"(?:^|\s)(?:al|el|ad|as|an|ar|at|ash|az|ul|bin)-$", re.IGNORECASE)
+"""The beginning of a name such as "al-Mithali", without the rest."""
 _LONGEST = 200
 
 
@@ -28,7 +30,7 @@ def whole(lines: Sequence[str]) -> list[str]:
     found: list[str] = []
     for line in lines:
         if found and found[-1] and line and len(found[-1]) < _LONGEST and _goes_on(found[-1], line):
-            found[-1] = f"{found[-1]} {line}"
+            found[-1] += line if _PREFIX.search(found[-1]) else f" {line}"
         else:
             found.append(line)
     return found
@@ -45,7 +47,7 @@ def _goes_on(above: str, line: str) -> bool:
     if labelled:
         kinds, text = labelled[-1]
         return Label.SALUTATION in kinds and bool(text) and _is_greeted_on(above, line)
-    if _GREETED.fullmatch(fold(above)):
+    if _GREETED.fullmatch(fold(above)) or _PREFIX.search(above):
         return True
     if above[-1] in ".:;" or len(line) > 90:
         return False

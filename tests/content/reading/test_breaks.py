@@ -88,3 +88,12 @@ def test_a_title_alone_goes_with_its_name() -> None:
         f"Minister of Justice\nJane Roe\nEmail: a@example.org{NEXT}\n\nCopies to:\nHis\nExcellency John Roe"
     )
     assert found.copies_to == ("His Excellency John Roe",)
+
+
+def test_a_name_that_its_hyphen_was_broken_behind() -> None:
+    (amir,) = targets("Amir of Kuwait\nHis Highness Shaikh Fahad al-\nNamudhaj\nAl Diwan al-Amiri\nFax: +965 2555 0143")
+    assert (amir.name, amir.role, amir.address) == (
+        "His Highness Shaikh Fahad al-Namudhaj",
+        "Amir of Kuwait",
+        ("Al Diwan al-Amiri",),
+    )
