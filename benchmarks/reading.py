@@ -4,11 +4,10 @@ FILE is a PDF or a DOCX. Peers, in the same run: pypdf's and mammoth's own text 
 begins. The child with its limits is part of `uabot read`, and also shown alone.
 """
 
-import statistics
-import subprocess
 import sys
-import time
 from pathlib import Path
+
+from benchmarks import timing
 
 RUNS = 9
 PYPDF = "import sys, pypdf; [page.extract_text() for page in pypdf.PdfReader(sys.argv[1]).pages]"
@@ -31,19 +30,11 @@ def commands(file: Path) -> dict[str, list[str]]:
 
 
 def main() -> None:
-    """Run the commands in turn, so that a machine that slows down slows all of them."""
+    """Time the commands on each file that is named."""
     for file in map(Path, sys.argv[1:]):
         body = file.read_bytes()
-        taken: dict[str, list[float]] = {name: [] for name in commands(file)}
-        for _ in range(RUNS + 1):
-            for name, words in commands(file).items():
-                began = time.perf_counter()
-                subprocess.run(words, input=body, check=False, capture_output=True)
-                taken[name].append(time.perf_counter() - began)
         print(f"{file.name}, {len(body):,} bytes")
-        for name, seconds in taken.items():
-            counted = seconds[1:]  # the first fills the caches
-            print(f"  {name:<26} {statistics.median(counted):.3f}  ({min(counted):.3f} to {max(counted):.3f})")
+        timing.show(commands(file), runs=RUNS, given=body)
 
 
 if __name__ == "__main__":

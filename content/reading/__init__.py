@@ -1,6 +1,6 @@
 """A document becomes an Urgent Action: bytes → text → lines → sections → fields → problems.
 
-Each step is a file or a folder here: `formats/` (bytes to text), `lines.py`, `sections.py`, `body.py` and `prose.py`,
+Each step is a file or a folder here: `formats/` (bytes to text), `lines.py`, `sections.py`, `parts/` and `body.py`,
 `fields/` and `targets/`, `problems.py` (whose `check` can be asked again about a corrected action); `shape.py` is the
 JSON. What people bring is read by `confined.py`, in a child process with limits. The words that steps look for are
 data, in `tables/`: to add a label, a language, a city or a title, add it there. To add a kind of file, see `formats/`.

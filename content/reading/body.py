@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.action import Letter
-from content.reading import prose
 from content.reading.marks import BULLET, LABELLED, fold, is_capitals, is_salutation, is_sentence, phrases
-from content.reading.parts import asks, titles
+from content.reading.parts import asks, prose, titles
 from content.reading.parts.remarks import COPIES, remarks, without_remarks, without_standing
 from content.reading.sections import Sections
 from content.reading.tables.around.furniture import STEPS

@@ -3,26 +3,10 @@
 import re
 import unicodedata
 
-from content.reading.marks import (
-    BULLET,
-    LABELLED,
-    LINK,
-    between,
-    fold,
-    is_capitals,
-    is_closing,
-    is_salutation,
-    phrases,
-    unlinked,
-)
+from content.reading.marks import fold, phrases
 from content.reading.printed.breaks import parted, unwrapped
 from content.reading.printed.columns import apart
 from content.reading.tables.around.furniture import FURNITURE, NOTES
-
-__all__ = [
-    "BULLET", "LABELLED", "LINK", "between", "clean", "fold", "is_capitals", "is_closing", "is_salutation", "phrases",
-    "unlinked",
-]  # fmt: skip
 
 _FURNITURE = re.compile(rf"(?:{'|'.join(FURNITURE)})")
 _LOGO = re.compile(r"^amnesty[ \t]*\n[ \t]*international[ \t]*$", re.MULTILINE)

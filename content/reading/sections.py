@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from content.reading.headers import INDEX, NUMBER, ORDINAL, Header, headline, labelled, line, marks, place
+from content.reading.headers import NUMBER, Header, headline, labelled, line, marks, place
 from content.reading.marks import DATE, fold, is_capitals, is_closing, is_salutation, is_sentence
 from content.reading.parts import addressed, asks
 from content.reading.parts.remarks import without_end, without_remarks
@@ -12,8 +12,6 @@ from content.reading.tables.around.furniture import PUBLISHERS
 from content.reading.tables.around.spoken import SMALL
 from content.reading.tables.labels import FIELDS, LABELS, Part
 from content.reading.unreadable import Unreadable
-
-__all__ = ["INDEX", "NUMBER", "ORDINAL", "Header", "Sections", "divide"]
 
 
 @dataclass(slots=True)
@@ -334,8 +332,7 @@ class _Reader:
             self._before = self._before if self._part in FIELDS else self._part
             self._part = label.part
             found.parts.setdefault(label.part, [])
-            if label.value and not (label.part is Part.DEADLINE and any(found.lines(Part.DEADLINE))):
-                self._give(label.part, label.value)
+            self._give(label.part, label.value)
             if self._before is Part.ACTION and re.search(DATE, fold(label.value)):
                 self._part = self._before  # the day is said: what stands below is whom to write to
             return

@@ -5,7 +5,6 @@ words they look for are in `tables/`.
 """
 
 from content.action import Kind, Person, Problem, UrgentAction
-from content.reading import prose
 from content.reading.body import Body, divide
 from content.reading.fields import days, numbers
 from content.reading.fields.kinds import kind
@@ -15,6 +14,7 @@ from content.reading.fields.previous import previous
 from content.reading.fields.said import unclear
 from content.reading.fields.subjects import given_away, subjects
 from content.reading.marks import fold, read_aloud
+from content.reading.parts import prose
 from content.reading.sections import Sections
 from content.reading.tables.labels import Part
 from content.reading.tables.phrases import ACTIONS

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from content.action import Kind, Problem
 from content.reading.fields.said import sentences, unclear, unquoted
+from content.reading.headers import NUMBER
 from content.reading.marks import fold, phrases
-from content.reading.sections import NUMBER
 from content.reading.tables.outcomes import CLOSED, CONTINUES, OURS, OUTCOMES, THEIRS
 from content.reading.tables.phrases import ACTIONS, NUMBERED, ORDINAL_ENDINGS, ORDINALS, SERIES, THIS_IS, UPDATES
 

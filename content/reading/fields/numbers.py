@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from content.action import Problem
 from content.reading.fields.said import unclear
+from content.reading.headers import INDEX, NUMBER
 from content.reading.marks import fold, phrases
-from content.reading.sections import INDEX, NUMBER, Sections
+from content.reading.sections import Sections
 from content.reading.tables.phrases import ACTIONS, NUMBERED, OTHERS, SERIES
 
 _SERIES = re.compile(rf"(?<!\w)(?:{'|'.join(SERIES)})(?!\w)")

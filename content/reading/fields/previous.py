@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from content.action import Problem
 from content.reading.fields.numbers import in_a_link, index, mentions, two_digit_year
 from content.reading.fields.said import short, unclear
+from content.reading.headers import INDEX, NUMBER, ORDINAL
 from content.reading.marks import LINK, fold, phrases, unlinked
-from content.reading.sections import INDEX, NUMBER, ORDINAL
 from content.reading.tables.phrases import NOTHING, ON, THIS_IS, UPDATES
 from content.reading.targets.contacts import url
 

@@ -77,7 +77,7 @@ def _matches(folded: str, start: int) -> Iterator[tuple[_Phrase, re.Match[str]]]
             yield phrase, match
 
 
-_BEFORE = re.compile(r"(?:\(?\d{1,2}[.)]\s+|[•■-]\s+)?")
+_BEFORE = re.compile(r"^(?:\(?\d{1,2}[.)]\s+|[•■-]\s+)?")
 _WORDED = re.compile(r"[\w']")
 _WRAPPED = re.compile("|".join(WRAPPED))
 _NAMED = re.compile(rf"(?:{'|'.join(NAMED)})\s*:\s*")
@@ -95,7 +95,7 @@ def label(line: str, below: tuple[str, ...] = ()) -> tuple[Label | None, int]:
     folded = fold(line[:_LONGEST])
     if len(line) < 5:
         return None, 0
-    if _WRAPPED.match(folded, _BEFORE.match(folded).end()):  # type: ignore[union-attr]  # it matches the empty text
+    if _WRAPPED.match(_BEFORE.sub("", folded)):
         for used in range(len(below), 0, -1):
             found = _label(" ".join([line, *below[:used]]))
             if found and found.within and not found.value:

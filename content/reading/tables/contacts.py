@@ -1,6 +1,6 @@
 """What contacts are labelled with in a target's block, what is no number, and the sites that hide where a link leads.
 
-Labels are regular expressions over folded text (see `lines.fold`). To add one: a word in its row of `CONTACTS`, and two
+Labels are regular expressions over folded text (see `marks.fold`). To add one: a word in its row of `CONTACTS`, and two
 of them with a slash between ("Tel./Fax", "Email / Courriel") are understood without a row of their own.
 """
 

@@ -1,6 +1,6 @@
 """What a document's parts, contacts and letters are announced by.
 
-Phrases are regular expressions over folded text (see `lines.fold`): lower case, no accents, straight apostrophes. A
+Phrases are regular expressions over folded text (see `marks.fold`): lower case, no accents, straight apostrophes. A
 space in a phrase stands for any run of white space.
 """
 

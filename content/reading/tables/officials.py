@@ -1,6 +1,6 @@
 """The words beside an office: connectors, honorifics and titles, houses, streets, and who is nobody to write to.
 
-All are folded (see `lines.fold`). English, French and Spanish are whole; German, Italian and Portuguese have what
+All are folded (see `marks.fold`). English, French and Spanish are whole; German, Italian and Portuguese have what
 stands beside the offices that appeals go to. The offices themselves are in `roles.py`.
 """
 

@@ -1,6 +1,6 @@
 """The cities embassies, consulates and missions stand in, and how a country is printed at the end of an address.
 
-To add a city, put it into its country's row, folded (see `lines.fold`). A city that is also somewhere else, as a name
+To add a city, put it into its country's row, folded (see `marks.fold`). A city that is also somewhere else, as a name
 or as a street, only counts at the end of an address.
 """
 

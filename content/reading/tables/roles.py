@@ -1,4 +1,4 @@
-"""The words an office is named with, folded (see `lines.fold`): who holds it, what stands before it, what it is for.
+"""The words an office is named with, folded (see `marks.fold`): who holds it, what stands before it, what it is for.
 
 English, French and Spanish are whole; German, Italian and Portuguese have the offices that appeals go to. To add one:
 a word of `ROLES`, in whatever language it is printed ("Taoiseach"), or a row of `OFFICES`, where its words are no

@@ -11,8 +11,9 @@ from content.action import Kind, Problem
 from content.reading import read
 from content.reading.fields import days
 from content.reading.fields.dates import day, figures
+from content.reading.headers import Header
 from content.reading.problems import settle
-from content.reading.sections import Header, Sections
+from content.reading.sections import Sections
 from content.reading.tables.labels import Part
 from tests.content.reading.printing import TODAY, action, printed
 

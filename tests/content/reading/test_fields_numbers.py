@@ -4,7 +4,8 @@ import pytest
 
 from content.action import Problem
 from content.reading.fields.numbers import index, mentions, number, series, two_digit_year
-from content.reading.sections import Header, Sections
+from content.reading.headers import Header
+from content.reading.sections import Sections
 from content.reading.tables.labels import Part
 
 

@@ -6,7 +6,8 @@ from content.action import Person, Problem
 from content.reading.fields import action
 from content.reading.fields.people import people
 from content.reading.fields.subjects import given_away, subjects
-from content.reading.sections import Header, Sections
+from content.reading.headers import Header
+from content.reading.sections import Sections
 from content.reading.tables.labels import Part
 
 

@@ -41,7 +41,7 @@ def parts(document: bytes) -> dict[str, bytes]:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, IndexError, struct_error, MemoryError):
         raise Unreadable("The Word file is broken or cut short: save it again as DOCX or PDF, and send that.") from None
     except (RuntimeError, NotImplementedError):  # a password, or a packing that no Word program uses
-        raise Unreadable("The Word file is locked or packed in an unusual way: save it again as DOCX or PDF.") from None
+        raise _unusual() from None
 
 
 def _inflated(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo], most: int) -> dict[str, bytes]:
@@ -49,7 +49,7 @@ def _inflated(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo], most: in
     size = 0
     for entry in entries:
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise NotImplementedError
+            raise _unusual()
         pieces: list[bytes] = []
         with package.open(entry) as file:
             while piece := file.read(_PIECE):
@@ -64,6 +64,10 @@ def _inflated(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo], most: in
 
 def _bomb() -> Unreadable:
     return Unreadable("The Word file unpacks to far more than any Urgent Action: save it as PDF, and send that.")
+
+
+def _unusual() -> Unreadable:
+    return Unreadable("The Word file is locked or packed in an unusual way: save it again as DOCX or PDF.")
 
 
 def _other(names: set[str]) -> str:
