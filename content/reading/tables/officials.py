@@ -71,8 +71,8 @@ PARTICLES = words("""
 
 INSTITUTIONS = words("""
     ministry ministries office offices embassy consulate mission department bureau cabinet palace house parliament
-    assembly senate court commission committee government secretariat administration headquarters council agency
-    service presidency kremlin residence chancery delegation representation prosecution directorate institution
+    quartier assembly senate court commission committee government secretariat administration headquarters council
+    agency service presidency kremlin residence chancery delegation representation prosecution directorate institution
     hospital university branch unit squad section jail barracks facility directorate-general prosecutor's
     premiership judiciary
     police

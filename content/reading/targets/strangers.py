@@ -12,6 +12,7 @@ _STRANGER = re.compile(phrases(STRANGERS))
 _DIPLOMATS = re.compile(rf"(?:\b(?:and|also|et|ainsi qu'|y|send copies|copies?|copias?)\s+)*\b{phrases(DIPLOMATS)}")
 _REMARK = re.compile(
     r"\(.*\)?|.*\b(?:please|due to|veuillez|merci de|en raison d[eu']|debido a|por favor)\b.*"
+    r"|(?:quote|citez|citer|cite|citar)\b.*\d.*"
     r"|.*\bpostal (?:service )?restrictions\b.*"
     r"|(?:and|or|et|ou|y|o|and/or|to|a)\s*:?|[^\w@+]*|(?:merci|thank you|gracias)\W*|\d{1,3}"
 )

@@ -67,6 +67,8 @@ def is_role(line: str) -> bool:
         return False
     if _OFFICE.match(" ".join(words[:5])):
         return not _SOMEBODYS_OFFICE.search(fold(line))
+    if words[0] in ROLES and words[1:2] and words[1] in ("of", "for"):
+        return not is_institution(line)  # "Commander of the 7th District", though districts end addresses
     if is_institution(line) or _has_street(words) or _has_street(folded_words(plain(line).partition(",")[0])):
         return False
     if words[0] in ROLES or _COMPOUND.fullmatch(words[0]) or _is_local(words):

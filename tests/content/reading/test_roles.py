@@ -90,6 +90,13 @@ def test_a_house_below_a_name_is_no_office(house: str) -> None:
     assert problems == []
 
 
+@pytest.mark.parametrize("role", ["Commander of the 7th District", "Governor of Example Street Prison"])
+def test_a_district_that_somebody_commands_is_no_street(role: str) -> None:
+    (target,) = targets(f"{role}\nMr Tomas Sampleton\n12 Example Street\nFax: +44 20 7946 0123")
+    assert (target.name, target.role) == ("Tomas Sampleton", role)
+    assert target.address == ("12 Example Street",)
+
+
 def test_a_place_before_an_office() -> None:
     block = "2) Istanbul Chief of Police:\nMr Orhan Muster\nIstanbul Emniyet Müdürlügü\nFaxes: + 90 212 524 1522"
     (target,) = targets(block)
