@@ -14,7 +14,7 @@ from content.action import Problem, Target
 from content.reading.marks import unlinked
 from content.reading.tables.contacts import Label
 from content.reading.targets import columns, contacts, labels, officials, strangers
-from content.reading.targets.blocks import Block, blocks
+from content.reading.targets.blocks import Block, Row, blocks
 from content.reading.targets.words import is_name
 
 _GLUED_POSTCODE = re.compile(r"(?<=[^\W\d_])(?<![A-Z])(?=\d{4,6}\s+[^\W\d_])")
@@ -32,6 +32,10 @@ class Addressees:
 def addressees(lines: Sequence[str], problems: list[Problem]) -> Addressees:
     """The targets and who gets copies; contacts that cannot be used are left out and added to `problems`."""
     found, copies = blocks(lines)
+    for block in _torn(found):
+        said = _short(" / ".join(block.words[:2]))
+        _complain(problems, "unclear", f"What stands below “{said}” is of several people: take it from the document.")
+        block.rows = [Row(row.words) for row in block.rows]
     targets: list[Target] = []
     for block in columns.headed(found):
         parted = columns.parted(block)
@@ -41,6 +45,14 @@ def addressees(lines: Sequence[str], problems: list[Problem]) -> Addressees:
         for column in parted.blocks:
             targets += _targets(column, problems)
     return Addressees(tuple(targets), tuple(filter(None, (_copy(copy, problems) for copy in copies))))
+
+
+def _torn(found: Sequence[Block]) -> list[Block]:
+    """The blocks with two salutations, where another has none: columns that went on on the next page, one by one."""
+    greeted = [{text for label, text in block.contacts if label is Label.SALUTATION} for block in found]
+    if all(greeted):
+        return []
+    return [block for block, salutations in zip(found, greeted, strict=True) if len(salutations) > 1]
 
 
 def _targets(block: Block, problems: list[Problem]) -> list[Target]:

@@ -77,3 +77,14 @@ def test_a_column_of_copies_among_them_makes_all_unclear() -> None:
         "Salutation: Dear Minister Salutation: Dear Chairman"
     )
     assert reached(block) == (reached("")[0], ["unclear"])
+
+
+def test_columns_that_a_page_break_tore_leave_nobody_with_anothers_contacts() -> None:
+    heads = (
+        "1) Minister of Justice\nMr Ali Deneme\n1 Example Road\n\n2) Prime Minister\nMs Tansu Örnek\n2 Example Road\n\n"
+    )
+    below = "Fax: +90 312 417 0476\nSalutation: Dear Minister\n\nFax: +90 312 419 3370\nSalutation: Dear Prime Minister"
+    found, problems = reached(heads + below)
+    assert [target.faxes for target in found.targets] == [(), ()]
+    assert [target.salutation for target in found.targets] == ["", ""]
+    assert problems == ["unclear"]
