@@ -16,6 +16,7 @@ from typing import Any
 
 from content.reading import as_json, read
 from tests.content.reading.compare import FIELDS, alike, field_score, folded, name, pairs
+from tests.content.reading.documents.making import content
 from tests.content.reading.documents.shelf import Document, documents
 
 CONTACTS = ("targets", "e-mails", "numbers")
@@ -73,7 +74,7 @@ def score(document: Document, ending: str) -> Score:
     """Read one made file, and compare."""
     expected = document.expected
     try:
-        got = as_json(read(document.file(ending).read_bytes(), today=document.today))
+        got = as_json(read(content(document, ending), today=document.today))
     except Exception as why:  # a crash is the worst reading there is, and no reason not to see the other files
         counts = {name: Count(expected=count.expected) for name, count in contacts(expected, expected).items()}
         return Score(document, ending, expected, None, dict.fromkeys(FIELDS, 0.0), repr(why), counts)

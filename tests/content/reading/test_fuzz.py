@@ -4,22 +4,22 @@ import re
 import zipfile
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from time import perf_counter
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.reading import Reading, Unreadable, read
-from tests.content.reading.documents.shelf import documents
+from tests.content.reading.documents import making
+from tests.content.reading.documents.shelf import Document, documents
 
-File = tuple[Path, date]
+File = tuple[Document, str]
 FILES: list[File] = sorted(
-    ((document.file(ending), document.today) for document in documents() for ending in document.made),
-    key=lambda row: row[0].as_posix(),
+    ((document, ending) for document in documents() for ending in document.made),
+    key=lambda row: row[0].file(row[1]).as_posix(),
 )
-TEXTS = [(path, today) for path, today in FILES if path.name.endswith((".txt", ".html", ".eml"))]
-WORDS = [(path, today) for path, today in FILES if path.suffix == ".docx"]
+TEXTS = [(document, ending) for document, ending in FILES if ending in making.TEXTS]
+WORDS = [(document, ending) for document, ending in FILES if ending == "docx"]
 SLOWEST = 5.0
 """Seconds. Far above what a whole document takes: what is slower has found a pattern that runs away."""
 
@@ -86,24 +86,25 @@ def mixed(text: str, other: str, draw: st.DataObject) -> str:
 @given(st.sampled_from(FILES), st.sampled_from(FILES), st.data())
 @settings(brief, max_examples=400)
 def test_damaged_files(one: File, other: File, draw: st.DataObject) -> None:
-    ends(damaged(one[0].read_bytes(), other[0].read_bytes(), draw), one[1])
+    ends(damaged(making.content(*one), making.content(*other), draw), one[0].today)
 
 
 @given(st.sampled_from(TEXTS), st.sampled_from(TEXTS), st.data())
 @settings(brief, max_examples=500)
 def test_mixed_up_texts(one: File, other: File, draw: st.DataObject) -> None:
-    first, second = (path.read_bytes().decode("utf-8", "replace") for path, _ in (one, other))
-    ends(mixed(first, second, draw).encode("utf-8", "replace"), one[1])
+    first, second = (making.content(*file).decode("utf-8", "replace") for file in (one, other))
+    ends(mixed(first, second, draw).encode("utf-8", "replace"), one[0].today)
 
 
 @given(st.sampled_from(WORDS), st.sampled_from(WORDS), st.data())
 @settings(brief, max_examples=120)
 def test_word_files_whose_parts_are_damaged(one: File, other: File, draw: st.DataObject) -> None:
     out = BytesIO()
-    with zipfile.ZipFile(one[0]) as found, zipfile.ZipFile(other[0]) as second, zipfile.ZipFile(out, "w") as made:
+    parts, others = (zipfile.ZipFile(BytesIO(making.content(*file))) for file in (one, other))
+    with parts as found, others as second, zipfile.ZipFile(out, "w") as made:
         for name in found.namelist():
             text = found.read(name)
             if name == "word/document.xml":
                 text = mixed(text.decode(), second.read(name).decode(), draw).encode("utf-8", "replace")
             made.writestr(name, text)
-    ends(out.getvalue(), one[1])
+    ends(out.getvalue(), one[0].today)

@@ -25,7 +25,8 @@ A folder is one era or variant (`era_a`, `aiusa_mail`, …). To add a document N
 3. `NAME.json`: what is expected of every file made, all keys of UA-JSON.md. Of `problems` only `field` and `code` count
    (write `{"field": …, "code": …}`).
 
-4. Run the first command, and commit what it made under `made/`.
+4. Run the first command, and commit the PDF and DOCX files that it made under `made/`. The texts there are to look at:
+   tests make their own.
 
 What the HTML may hold, so that Word and Chromium make the same of it: `h1`…`h6`, `p`, `div`, `ul`/`ol`/`li`,
 `table`/`tr`/`td`, `hr class="page"` (a new page), `br`, `b`, `i`, `u`, `a href`, and

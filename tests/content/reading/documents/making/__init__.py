@@ -11,10 +11,8 @@ from tests.content.reading.documents.shelf import MADE, Document
 DIGESTS = "sources.json"
 """Beside the made files: which page each PDF of Chromium's was printed from (it prints no two alike)."""
 
-_MAKERS: dict[str, Callable[[str], bytes]] = {
+TEXTS: dict[str, Callable[[str], bytes]] = {
     "html": lambda source: pages.page(source).encode(),
-    "docx": word.document,
-    "drawn.pdf": drawn.document,
     "txt": str.encode,
     "latin-1.txt": lambda source: source.encode("latin-1"),
     "cp1252.txt": lambda source: source.encode("cp1252"),
@@ -23,6 +21,13 @@ _MAKERS: dict[str, Callable[[str], bytes]] = {
     "quoted.txt": mail.quoted,
     "eml": mail.message,
 }
+"""What comes out the same each time, so that it need not be kept."""
+_MAKERS = TEXTS | {"docx": word.document, "drawn.pdf": drawn.document}
+
+
+def content(document: Document, ending: str) -> bytes:
+    """The file: a text from its source, a PDF or DOCX as it lies among the made files."""
+    return made(document, ending) if ending in TEXTS else document.file(ending).read_bytes()
 
 
 def made(document: Document, ending: str) -> bytes:
