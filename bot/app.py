@@ -6,6 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from socket import socket
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -186,7 +187,7 @@ def _add_web(
         parts.routes += dashboard_routes(board, stopping=stop)
 
 
-def _web(parts: Parts, listening: Any, hosts: Sequence[str]) -> Callable[[asyncio.Event], Awaitable[None]]:  # noqa: ANN401 (a socket)
+def _web(parts: Parts, listening: socket, hosts: Sequence[str]) -> Callable[[asyncio.Event], Awaitable[None]]:
     async def run(stop: asyncio.Event) -> None:
         from bot.on_web.server import serve as serve_web
 

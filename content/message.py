@@ -1,8 +1,11 @@
 """Message, Button, Attachment: only what every platform can show, with a small tree of rich text."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
+
+_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,23 @@ class Message:
     text: Text
     rows: tuple[tuple[Button, ...], ...] = ()
     attachment: Attachment | None = None
+
+
+def host(url: str) -> str:
+    """The host that `url` opens, in ASCII so that look-alike letters show; `""` if it may not be opened.
+
+    Neither white space nor control characters, no user name before the host, and a host with a dot in it.
+    """
+    if not url.isprintable() or " " in url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        name = (parts.hostname or "").encode("idna").decode()
+        good = parts.scheme in ("http", "https") and parts.port != 0 and "@" not in parts.netloc
+    except ValueError:
+        return ""
+    labels = name.split(".")
+    return name if good and len(labels) > 1 and all(_LABEL.fullmatch(one) for one in labels) else ""
 
 
 def plain(text: Text) -> str:

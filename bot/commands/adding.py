@@ -76,7 +76,7 @@ async def appeal(settings: Settings, name: str, target: int, channel: str, *, la
     if out is None:
         print(whole, end="")
     else:
-        out.write_text(whole, "utf-8")  # noqa: ASYNC240 (a command does one thing)
+        out.write_text(whole, "utf-8")  # noqa: ASYNC240 (nothing else waits for this loop)
     return 0
 
 

@@ -4,12 +4,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from telegram.constants import InlineKeyboardButtonLimit, InlineKeyboardMarkupLimit, MessageLimit
 
-from content.message import Attachment, Button, Copy, Link, Message, Press, Span, Text, plain, split
+from content.message import Attachment, Button, Copy, Link, Message, Press, Span, Text, host, plain, split
 
 LONGEST_LINK = 2048
 """Characters. Telegram documents no limit; this is what browsers and its clients are known to open."""
@@ -122,16 +121,4 @@ def _clean(text: str) -> str:
 
 def opens(url: str) -> bool:
     """Whether Telegram takes `url`: http or https to a host with a dot. One that it refuses fails the whole message."""
-    try:
-        address = urlsplit(url)
-        host = address.hostname or ""
-        address.port  # noqa: B018 - reading it raises ValueError where it is no port
-    except ValueError:
-        return False
-    return (
-        address.scheme in ("http", "https")
-        and "." in host
-        and all(host.split("."))
-        and len(url) <= LONGEST_LINK
-        and not any(character.isspace() or not character.isprintable() for character in url)
-    )
+    return len(url) <= LONGEST_LINK and bool(host(url))

@@ -3,9 +3,8 @@
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlsplit
 
-from content.message import Attachment, Button, Copy, Link, Message, Press, Span, Text
+from content.message import Attachment, Button, Copy, Link, Message, Press, Span, Text, host
 
 JsonObject = dict[str, Any]
 
@@ -32,7 +31,7 @@ def draw(message: Message, file: str = "") -> JsonObject:
 def _span(span: Span) -> JsonObject:
     drawn: JsonObject = {"text": span.text}
     drawn |= {style: True for style in ("bold", "italic", "code") if getattr(span, style)}
-    if span.link is not None and _opens(span.link):
+    if span.link is not None and host(span.link):
         drawn["link"] = span.link
     return drawn
 
@@ -62,11 +61,3 @@ def _button(button: Button) -> JsonObject:
 
 def _file(attachment: Attachment, address: str) -> JsonObject:
     return {"name": attachment.name, "size": len(attachment.body), "url": address}
-
-
-def _opens(link: str) -> bool:
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)

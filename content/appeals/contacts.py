@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from content import countries
 from content.action import Channel, Target
 from content.appeals.words import line
+from content.message import host
 
 _HANDLE = re.compile(r"@\w{1,15}", re.ASCII)
-_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", re.IGNORECASE)
 
 
 def usable(target: Target) -> tuple[Channel, ...]:
@@ -75,24 +74,6 @@ def handles(target: Target) -> tuple[str, ...]:
 def forms(target: Target) -> tuple[str, ...]:
     """The addresses of contact forms that may be opened: https or http, a real host, nothing hidden in them."""
     return tuple(dict.fromkeys(one.strip() for one in target.contact_forms if host(one.strip())))
-
-
-def host(url: str) -> str:
-    """The host that `url` opens, in ASCII so that look-alike letters show; `""` if it may not be opened.
-
-    Neither white space nor control characters, no user name before the host, and a host with a dot in it.
-    """
-    if not url.isprintable() or " " in url:
-        return ""
-    try:
-        parts = urlsplit(url)
-        name = (parts.hostname or "").encode("idna").decode()
-        parts.port  # noqa: B018 (reading it raises ValueError for what is no port)
-    except ValueError:
-        return ""
-    labels = name.split(".")
-    good = parts.scheme in ("http", "https") and len(labels) > 1 and all(_LABEL.fullmatch(one) for one in labels)
-    return name if good and "@" not in parts.netloc else ""
 
 
 def country(target: Target) -> str | None:

@@ -4,6 +4,7 @@ from content.action import Channel, Target, UrgentAction
 from content.appeals import contacts, letter
 from content.appeals.appeal import Appeal, Label
 from content.appeals.words import subject
+from content.message import host
 
 
 def compose(action: UrgentAction, target: Target) -> Appeal:
@@ -16,6 +17,6 @@ def compose(action: UrgentAction, target: Target) -> Appeal:
         to=to,
         subject=about,
         body=body,
-        links=tuple((contacts.host(url), url) for url in to),
+        links=tuple((host(url), url) for url in to),
         copies=((Label.COPY_LETTER, body), (Label.COPY_SUBJECT, about)),
     )

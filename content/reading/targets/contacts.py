@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from urllib.parse import urlsplit
 
+from content.message import host
 from content.reading.marks import fold, phrases
 from content.reading.tables.contacts import NO_NUMBERS, SHORTENERS
 from content.reading.tables.phrases import NOTHING
@@ -58,9 +59,9 @@ def emails(text: str) -> tuple[list[str], list[str]]:
             invalid.append(f"{above} {piece}")  # "gref e@…": a part was torn off
             continue
         address = re.sub(r"^mailto:", "", piece, flags=re.IGNORECASE)
-        mailbox, _, host = address.partition("@")
+        mailbox, _, domain = address.partition("@")
         try:
-            if is_hidden(piece) or not _MAILBOX.fullmatch(mailbox) or not _HOST.fullmatch(host):
+            if is_hidden(piece) or not _MAILBOX.fullmatch(mailbox) or not _HOST.fullmatch(domain):
                 raise EmailNotValidError
             validate_email(address, check_deliverability=False, globally_deliverable=False)
         except EmailNotValidError:
@@ -170,16 +171,8 @@ def forms(text: str) -> tuple[list[str], list[str]]:
 def url(text: str) -> str | None:
     """The address if it is one a person may be sent to: http or https, a public name, nothing smuggled in."""
     text = text.strip("<>").rstrip(".,;")
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname or ""
-        named = parts.username is not None or parts.port == 0
-    except ValueError:
-        return None
     smuggled = re.search(r"[\s\\\"<>`{}|^]|%0[0-9a-f]|%1[0-9a-f]|%7f", text, re.IGNORECASE)
-    if parts.scheme not in ("http", "https") or smuggled or named:
-        return None
-    return text if len(text) <= 2000 and _HOST.fullmatch(host) else None
+    return text if len(text) <= 2000 and not smuggled and _HOST.fullmatch(host(text)) else None
 
 
 def hides_where_it_leads(address: str) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.on_telegram.inbound import Arrival, chat_of, read
-from content.ids import Platform
+from content.ids import Platform, PlatformId
 from handlers.turn import Event, Turn
 
 NOW = datetime(2026, 2, 22, 18, tzinfo=UTC)
@@ -22,7 +22,8 @@ def arrival(**update: Any) -> Arrival | None:
 
 
 def turn(event: Event, what: str = "") -> Turn:
-    return Turn(platform=Platform.TELEGRAM, chat="1001", key="7", event=event, what=what, language="fr", now=NOW)  # type: ignore[arg-type]  # a plain id, as written in a test
+    chat = PlatformId("1001")
+    return Turn(platform=Platform.TELEGRAM, chat=chat, key="7", event=event, what=what, language="fr", now=NOW)
 
 
 def message(**more: Any) -> dict[str, Any]:

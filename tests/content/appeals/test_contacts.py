@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 
+from content import message
 from content.action import Channel, Target
 from content.appeals import contacts
 from tests.content.appeals.actions import AMBASSADOR, MINISTER, targets
@@ -71,6 +72,7 @@ def test_handles_are_handles() -> None:
         ("https://bank.example.org@evil.example.org/", ""),
         ("https://localhost/", ""),
         ("https://example.org:port/", ""),
+        ("https://example.org:0/", ""),
         ("https://example.org/a b", ""),
         ("https://exam\nple.org/", ""),
         ("https://exa<mple.org/", ""),
@@ -83,7 +85,7 @@ def test_handles_are_handles() -> None:
 def test_a_form_opens_the_host_that_is_shown_or_nothing(url: str, host: str) -> None:
     target = Target(name="", contact_forms=(url,))
 
-    assert contacts.host(url) == host
+    assert message.host(url) == host
     assert contacts.forms(target) == ((url,) if host else ())
 
 
