@@ -1,7 +1,8 @@
 """PDF: the text in the order of reading, with its links.
 
 `glyphs.py` draws the pages without painting, `rows.py` finds what stands side by side, `columns.py` the order of
-reading, `paragraphs.py` what belongs together. Only this package imports pypdf.
+reading, `carried.py` what goes on from page to page, `paragraphs.py` what belongs together. Only this package imports
+pypdf.
 """
 
 import io
@@ -11,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from content.reading.formats.pdf import columns, paragraphs, rows
+from content.reading.formats.pdf.carried import carried
 from content.reading.formats.pdf.columns import Line
 from content.reading.formats.pdf.glyphs import Glyph, Pen, Place, links, turned
 from content.reading.unreadable import Unreadable
@@ -54,7 +56,7 @@ def text(document: bytes) -> str:
     if not any(lines):
         raise Unreadable("The PDF holds a picture of the text and no text (a scan): send the DOCX or PDF it came from.")
     kept = _without_furniture(lines, [page.height for page in pages])
-    return paragraphs.text([line for page in kept for line in page], [page.width for page in pages])
+    return paragraphs.text(carried(kept), [page.width for page in pages])
 
 
 class _Page(NamedTuple):

@@ -86,3 +86,45 @@ def test_a_list_below_labels_is_no_running_text() -> None:
     for at, line in enumerate([ABOVE, "URGENT ACTION TYPE AND NUMBER: FIRST UA", "PUBLICATION DATE: 07 November"]):
         sheet.at(54, 680 - 24 * at, line)
     assert "\n".join(address) in text(sheet.pdf())
+
+
+FIRST = ["1) Minister of Justice", "Mr Ali Deneme", "Example House", "1 Example Road"]
+SECOND = ["2) Prime Minister", "Ms Tansu Muster", "Sample House", "2 Main Street"]
+REST = [["Fax: +44 20 7946 0123", "Salutation: Dear Minister"], ["Fax: +44 20 7946 0124", "Salutation: Madam"]]
+TOWNS = [["Springfield", *REST[0]], ["Shelbyville", *REST[1]]]
+
+
+def torn(above: list[list[str]], below: list[list[str]]) -> str:
+    """Columns at the foot of a page, and columns at the head of the next."""
+    sheet = making.sheet()
+    sheet.at(54, 400, ABOVE)
+    for base, columns in ((150, above), (780, below)):
+        for number, column in enumerate(columns):
+            for at, line in enumerate(column):
+                sheet.at(54 + number * 1.5 * STEP, base - 12 * at, line)
+        if columns is above:
+            sheet.turn()
+    sheet.at(54, 600, ABOVE)
+    return text(sheet.pdf())
+
+
+@pytest.mark.parametrize("below", [REST, TOWNS], ids=["contacts", "numbered above"])
+def test_columns_that_go_on_over_the_page_are_whole(below: list[list[str]]) -> None:
+    found = torn([FIRST, SECOND], below)
+    assert "\n".join([*FIRST, *below[0]]) in found
+    assert "\n".join([*SECOND, *below[1]]) in found
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ([FIRST[1:], SECOND[1:]], TOWNS),
+        ([FIRST, SECOND], [["3) Governor", *TOWNS[0]], ["4) Speaker", *TOWNS[1]]]),
+        ([FIRST, SECOND], [TOWNS[0], [*TOWNS[1], "3) Governor"]]),
+        ([FIRST, SECOND], [["Springfield", "Utopia"], ["Shelbyville", "Utopia"]]),
+    ],
+    ids=["no numbers, no contacts", "the next numbers", "a number further down", "nothing that shows it"],
+)
+def test_columns_that_may_be_others_stay_apart(above: list[list[str]], below: list[list[str]]) -> None:
+    found = torn(above, below)
+    assert found.index(above[1][0]) < found.index(below[0][0])
