@@ -73,10 +73,10 @@ def _targets(block: Block, problems: list[Problem]) -> list[Target]:
     pieces = [piece for line in address for piece in _GLUED_POSTCODE.split(line)]
     lines = tuple(kept for piece in pieces if (kept := _FULL_STOP.sub("", piece.strip(" ,"))))
     name, role = heads[0]
-    if not reachable and not lines and not (role and (name or printed or block.numbered)):
+    named = bool(printed) or block.numbered
+    if not reachable and not lines and not (role and (name or named)):
         return []  # a heading, or a word in passing
-    certain = role or printed or block.numbered or (officials.is_institution(name) and lines)
-    if not certain and not (is_name(name) and len(lines) > 1):
+    if not (role or named or (officials.is_institution(name) and lines) or (is_name(name) and len(lines) > 1)):
         return []
     if doubt := officials.doubt(name, role, [unlinked(line) for line in block.words], lines):
         _complain(problems, "unclear", f"It is not clear what “{_short(doubt)}” is to {name or role}: say so.")

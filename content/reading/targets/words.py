@@ -186,7 +186,7 @@ def is_name(text: str) -> bool:
     if not HEADING_WORDS.isdisjoint(folded) or is_place(bare) or _has_street(folded) or is_institution(bare):
         return False
     if length:
-        return True
+        return not (folded[0] in ("le", "la", "el") and is_role(" ".join(words[1:])))  # "Monsieur le Procureur"
     if folded[0] in REGIONS or folded[-1] in REGIONS:
         return False
     return not (is_role(text) or folded[0] in PORTFOLIOS or folded[0] in CONNECTORS - PARTICLES or _is_office(folded))
@@ -232,7 +232,8 @@ def split(line: str) -> tuple[str, str, bool]:
     role, name = " ".join(words[:at]).rstrip(","), " ".join(words[at:])
     if any(word in PORTFOLIOS for word in folded[at:]):
         return line, "", False  # what an office is for, in words that are not known
-    if is_name(name) or (len(words) - at == 1 and words[at][0].isupper() and not _NO_NAME.search(name)):
+    surname = len(words) - at == 1 and words[at][0].isupper() and not _NO_NAME.search(name)
+    if is_name(name) or (surname and not words[at - 1].endswith(",")):  # "Crown Prosecutor, Springfield"
         return role, name, False
     return line, "", False
 

@@ -44,7 +44,10 @@ def children() -> set[int]:
     """The readers among the children of this process that have not gone."""
     found = set()
     for task in Path("/proc/self/task").iterdir():
-        for number in (task / "children").read_text().split():
+        numbers: list[str] = []
+        with contextlib.suppress(OSError):  # a thread that is gone since
+            numbers = (task / "children").read_text().split()
+        for number in numbers:
             with contextlib.suppress(OSError):  # gone since
                 if "reading" in Path(f"/proc/{number}/cmdline").read_text():
                     found.add(int(number))

@@ -97,6 +97,24 @@ def test_a_district_that_somebody_commands_is_no_street(role: str) -> None:
     assert target.address == ("12 Example Street",)
 
 
+@pytest.mark.parametrize("greeted", ["Monsieur le Procureur du Roi", "Madame la Ministre", "Sr. el Fiscal General"])
+def test_an_office_that_is_greeted_is_nobodys_name(greeted: str) -> None:
+    (target,) = targets(f"Crown Prosecutor\n{greeted}\n12 Example Street\nFax: +44 20 7946 0123")
+    assert (target.name, target.role) == ("", "Crown Prosecutor")
+    assert target.address == (greeted, "12 Example Street")
+
+
+def test_a_town_behind_an_office_is_nobodys_name() -> None:
+    block = "Crown Prosecutor, Springfield\nMonsieur le Procureur du Roi\n12 Example Street\nFax: +44 20 7946 0123"
+    (target,) = targets(block)
+    assert (target.name, target.role) == ("", "Crown Prosecutor, Springfield")
+
+
+def test_an_article_in_a_name_stays() -> None:
+    (target,) = targets("Crown Prosecutor\nMr Le Van Muster\n12 Example Street\nFax: +44 20 7946 0123")
+    assert target.name == "Le Van Muster"
+
+
 def test_a_place_before_an_office() -> None:
     block = "2) Istanbul Chief of Police:\nMr Orhan Muster\nIstanbul Emniyet Müdürlügü\nFaxes: + 90 212 524 1522"
     (target,) = targets(block)
