@@ -11,10 +11,11 @@ from content.rules.counting import Part
 from content.rules.deadlines import days_left
 from dashboard.drafts import Drafts
 from dashboard.view import Bar, Case, Panel
-from storage import actions, broadcasts, takings
+from storage import actions, takings
 from storage.actions import Kept, Refused, State
-from storage.broadcasts import Broadcast
 from storage.database.engine import Database, Tx
+from storage.sending import broadcasts
+from storage.sending.broadcasts import Broadcast
 
 CHANNELS = {
     Channel.POST: "Letters",

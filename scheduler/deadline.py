@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from storage import broadcasts, deliveries
 from storage.database.engine import Database
+from storage.sending import broadcasts, deliveries
 
 
 async def close(database: Database, now: datetime) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from storage import reminders
 from storage.database.engine import Database
+from storage.sending import reminders
 
 
 async def remind(database: Database, now: datetime, *, labels: Collection[str]) -> None:

@@ -10,12 +10,12 @@ from content.courier import Courier
 from content.ids import Platform
 from scheduler.clock import Tick, ticking
 from scheduler.deadline import close
-from scheduler.pace import Lane
 from scheduler.purge import purge
 from scheduler.remind import remind
-from scheduler.send import Render, Sender
-from storage import deliveries
+from scheduler.sending.pace import Lane
+from scheduler.sending.sender import Render, Sender
 from storage.database.engine import Database
+from storage.sending import deliveries
 
 log = logging.getLogger(__name__)
 

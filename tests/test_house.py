@@ -26,10 +26,13 @@ DOORS = {
     "sqlalchemy": ("storage/",),
     "alembic": ("storage/",),
     "apscheduler": ("scheduler/clock.py",),
-    "procrastinate": ("scheduler/",),
+    "procrastinate": ("scheduler/sending/jobs.py",),
     "jinja2": ("content/render.py", "dashboard/", "bot/on_web/"),
     "pydantic_settings": ("bot/settings.py",),
-    "aiohttp": ("bot/on_telegram/",),
+    "pyreqwest": ("bot/on_telegram/transport.py",),
+    "aiohttp": ("nowhere: it serves in tests only",),
+    "prometheus_client": ("bot/on_web/metrics.py",),
+    "uvloop": ("bot/__main__.py",),
     "typer": ("bot/__main__.py",),
     "cryptography": ("storage/database/vault.py",),
     "pypdf": ("content/reading/formats/pdf/",),
@@ -56,6 +59,10 @@ LAZY = (
     "uvicorn",
     "starlette",
     "apscheduler",
+    "procrastinate",
+    "prometheus_client",
+    "pyreqwest",
+    "uvloop",
 )
 
 

@@ -12,8 +12,9 @@ from bot.settings import Settings, parse_person
 from content.reading.problems import check
 from content.rules.announcing import BroadcastState, blockers, broadcast_kind
 from content.rules.roles import Role
-from storage import actions, broadcasts, staff
-from storage.broadcasts import Broadcast
+from storage import actions, staff
+from storage.sending import broadcasts
+from storage.sending.broadcasts import Broadcast
 
 
 async def announce(settings: Settings, name: str, *, yes: bool, as_json_text: bool) -> int:

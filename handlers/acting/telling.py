@@ -21,8 +21,9 @@ from content.rules.deadlines import Stage
 from handlers.acting import handing, listing, reach
 from handlers.turn import Reply
 from handlers.visit import Visit
-from storage import reminders, takings
+from storage import takings
 from storage.actions import Kept
+from storage.sending import reminders
 
 THANKS = {Channel.PHONE: "Thank you for calling.", Channel.X: "Thank you for posting."}
 

@@ -11,8 +11,9 @@ from content.rules.announcing import BroadcastKind
 from content.rules.counting import Said
 from dashboard.panel import NOBODY, Board
 from dashboard.view import Bar
-from storage import actions, broadcasts, deliveries, people, takings
+from storage import actions, people, takings
 from storage.database.engine import Database
+from storage.sending import broadcasts, deliveries
 from tests.cases import invented
 
 NOW = datetime(2026, 2, 25, 9, 0, tzinfo=UTC)

@@ -13,8 +13,9 @@ from content.rules.roles import Role
 from handlers.router import answering
 from handlers.turn import Answer
 from handlers.visit import Network
-from storage import actions, broadcasts, reminders, staff, takings
+from storage import actions, staff, takings
 from storage.database.engine import Database
+from storage.sending import broadcasts, reminders
 from tests.cases import invented
 from tests.databases import *  # noqa: F403 (fixtures)
 from tests.talk import Clock, Talk

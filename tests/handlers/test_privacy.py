@@ -16,7 +16,7 @@ async def test_stop_and_back(house: House, words: str) -> None:
     await anna.say(words)
     assert "Stopped" in anna.last
     async with house.database.reading() as tx:
-        from storage import broadcasts
+        from storage.sending import broadcasts
 
         audience = await broadcasts.audience(tx)
         assert (audience.total, audience.stopped) == (0, 1)
@@ -93,7 +93,7 @@ async def test_blocked_and_back(house: House) -> None:
     anna = await house.joined("anna")
     await anna.leave()
     async with house.database.reading() as tx:
-        from storage import broadcasts
+        from storage.sending import broadcasts
 
         assert (await broadcasts.audience(tx)).gone == 1
     await anna.say("/actions")

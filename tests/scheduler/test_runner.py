@@ -19,11 +19,11 @@ from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryStat
 from scheduler import runner
 from scheduler.clock import Tick
 from scheduler.remind import remind
-from storage import broadcasts
-from storage.broadcasts import Broadcast
 from storage.database import tables
 from storage.database.engine import Database, open_database
 from storage.database.upkeep import last_ticks
+from storage.sending import broadcasts
+from storage.sending.broadcasts import Broadcast
 from tests.databases import SECRET, on_sqlite
 from tests.scheduler.pigeons import Pigeons, Words, until
 from tests.storage.builder import NOON, Person, action, people, person, rows, took, walked

@@ -9,9 +9,10 @@ import pytest
 from content.action import Kind, Problem
 from content.ids import ActionId
 from content.rules.announcing import BroadcastKind
-from storage import actions, broadcasts
+from storage import actions
 from storage.actions import Refused, State
 from storage.database.engine import Database
+from storage.sending import broadcasts
 from tests.cases import AMBASSADOR, in_french, invented
 
 NOW = datetime(2026, 2, 25, 9, tzinfo=UTC)

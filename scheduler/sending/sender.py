@@ -16,11 +16,11 @@ from content.courier import Courier, Outcome, TryLater, Unknown
 from content.ids import ActionId, BroadcastId, ChatId, DeliveryId, Platform, PlatformId
 from content.message import Message
 from content.rules.announcing import BroadcastKind
-from scheduler.pace import Lane
-from storage import broadcasts, deliveries
+from scheduler.sending.pace import Lane
 from storage.actions import Refused
 from storage.database.engine import Database
-from storage.deliveries import Delivery
+from storage.sending import broadcasts, deliveries
+from storage.sending.deliveries import Delivery
 
 log = logging.getLogger(__name__)
 

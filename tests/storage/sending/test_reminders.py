@@ -11,11 +11,11 @@ from sqlalchemy import select
 from content.ids import ActionId, Platform
 from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState
 from content.rules.deadlines import ends_at, moment
-from storage import broadcasts, deliveries, reminders
 from storage.actions import State
-from storage.broadcasts import Broadcast
 from storage.database import tables
 from storage.database.engine import Database, Tx, open_database
+from storage.sending import broadcasts, deliveries, reminders
+from storage.sending.broadcasts import Broadcast
 from tests.databases import SECRET
 from tests.storage.builder import DEADLINE, NOON, PARIS, Person, action, people, person, states, took, walked
 

@@ -15,10 +15,10 @@ from content.ids import ActionId
 from content.rules.announcing import BroadcastKind, DeliveryState
 from content.rules.deadlines import ends_at, moment
 from storage.actions import State
-from storage.broadcasts import Broadcast, find, make, send
 from storage.database.engine import Tx
 from storage.database.tables import actions, broadcasts, chats, deliveries, reminders, supporters, walks
-from storage.deliveries import LATE, done_with
+from storage.sending.broadcasts import Broadcast, find, make, send
+from storage.sending.deliveries import LATE, done_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,11 @@ from sqlalchemy import func, select
 from content.courier import Refused as OurFault
 from content.ids import ActionId, BroadcastId, Platform
 from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState
-from storage import broadcasts, deliveries
 from storage.actions import Refused, State
-from storage.broadcasts import Broadcast
 from storage.database import tables
 from storage.database.engine import Database, open_database
+from storage.sending import broadcasts, deliveries
+from storage.sending.broadcasts import Broadcast
 from tests.databases import SECRET
 from tests.storage.builder import NOON, action, people, person, states
 

@@ -9,11 +9,11 @@ from sqlalchemy import select
 from content.courier import Delivered, Gone, Moved, Outcome, Refused, TryLater, Unknown
 from content.ids import BroadcastId, Platform, PlatformId, Reference
 from content.rules.announcing import AGAIN_AFTER, MOST_ATTEMPTS, BroadcastKind, BroadcastState, DeliveryState
-from storage import broadcasts, deliveries
-from storage.broadcasts import Broadcast
 from storage.database import tables
 from storage.database.engine import Database, Tx, open_database
-from storage.deliveries import Delivery
+from storage.sending import broadcasts, deliveries
+from storage.sending.broadcasts import Broadcast
+from storage.sending.deliveries import Delivery
 from tests.databases import SECRET
 from tests.storage.builder import NOON, Person, action, people, person, rows, states, took, walked
 

@@ -17,9 +17,9 @@ from content.ids import ActionId, BroadcastId, ChatId, DeliveryId, Platform, Pla
 from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState, Settlement, after_outcome
 from content.rules.counting import TakingState
 from content.rules.deadlines import ends_at
-from storage.broadcasts import NEEDS_TIME, finish, lock, pause, skip_queued
 from storage.database.engine import Tx
 from storage.database.tables import Moment, actions, broadcasts, chats, deliveries, supporters, takings, walks
+from storage.sending.broadcasts import NEEDS_TIME, finish, lock, pause, skip_queued
 
 LATE = "late: the deadline has passed"
 _CRASHED = Unknown("we were stopped before the answer came")

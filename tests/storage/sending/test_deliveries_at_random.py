@@ -21,10 +21,10 @@ from hypothesis.stateful import (
 from content.courier import Delivered, Gone, Moved, Outcome, Refused, TryLater, Unknown
 from content.ids import BroadcastId, ChatId, DeliveryId, Platform, PlatformId, Reference
 from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState
-from storage import broadcasts, deliveries
 from storage.database import tables
 from storage.database.engine import Database, Tx, open_database
-from storage.deliveries import Delivery
+from storage.sending import broadcasts, deliveries
+from storage.sending.deliveries import Delivery
 from tests.databases import SECRET
 from tests.storage.builder import NOON, Person, action, people
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from scheduler.pace import Lane
+from scheduler.sending.pace import Lane
 
 
 def departures(lane: Lane, seconds: float, late: float = 0.0, seed: int = 0) -> list[float]:

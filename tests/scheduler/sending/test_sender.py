@@ -14,12 +14,12 @@ import pytest
 from content.courier import Courier
 from content.ids import BroadcastId, Platform, PlatformId
 from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState
-from scheduler.pace import Lane
-from scheduler.send import Sender
-from storage import broadcasts
-from storage.broadcasts import Broadcast
+from scheduler.sending.pace import Lane
+from scheduler.sending.sender import Sender
 from storage.database import tables
 from storage.database.engine import Database, DatabaseUnready
+from storage.sending import broadcasts
+from storage.sending.broadcasts import Broadcast
 from tests.databases import on_sqlite
 from tests.scheduler.pigeons import Pigeons, Words, until
 from tests.storage.builder import NOON, action, people, person, rows
@@ -159,7 +159,7 @@ async def test_our_own_fault_pauses_and_the_others_go_on(database: Database) -> 
 async def test_what_cannot_be_put_into_words_is_paused_and_holds_nobody_up(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scheduler.send.RETRY_SECONDS", 0.02)
+    monkeypatch.setattr("scheduler.sending.sender.RETRY_SECONDS", 0.02)
     bad = await announced(database, 3)
     good = await announced(database)
     pigeons, words = Pigeons(), Words()
@@ -252,7 +252,7 @@ async def test_stopped_it_waits_for_what_is_out_and_puts_the_rest_back(database:
 async def test_stopped_with_a_call_that_never_ends_it_is_in_doubt(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scheduler.send.DRAIN_SECONDS", 0.2)
+    monkeypatch.setattr("scheduler.sending.sender.DRAIN_SECONDS", 0.2)
     alert, reminder = await announced(database, 1), await announced(database, kind=BroadcastKind.REMINDER)
     pigeons = Pigeons(delay=60)
     async with sending(database, pigeons):
@@ -263,7 +263,7 @@ async def test_stopped_with_a_call_that_never_ends_it_is_in_doubt(
 
 @on_sqlite
 async def test_a_courier_that_never_answers_is_given_up(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scheduler.send.PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr("scheduler.sending.sender.PATIENCE_SECONDS", 0.2)
     reminder = await announced(database, 1, BroadcastKind.REMINDER)
     async with sending(database, Pigeons(delay=60)):
         await done(database, reminder)
@@ -303,7 +303,7 @@ class Hiccups:
 async def test_a_database_that_hiccups_loses_nothing_and_doubles_nothing(
     database: Database, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    monkeypatch.setattr("scheduler.send.RETRY_SECONDS", 0.02)
+    monkeypatch.setattr("scheduler.sending.sender.RETRY_SECONDS", 0.02)
     made = await announced(database, 12)
     fates = Random(seed).choices(["before", "after", "never", "never"], k=20)
     hiccups = cast("Database", Hiccups(database, *fates))
@@ -320,7 +320,7 @@ async def test_a_database_that_hiccups_loses_nothing_and_doubles_nothing(
 async def test_the_very_last_one_marked_and_not_called_is_not_forgotten(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scheduler.send.RETRY_SECONDS", 0.02)
+    monkeypatch.setattr("scheduler.sending.sender.RETRY_SECONDS", 0.02)
     made = await announced(database, 1)
     hiccups, stop = cast("Database", Hiccups(database, "after")), asyncio.Event()
     task = asyncio.create_task(Sender(hiccups, Pigeons(), Words(), Lane(40), Clock()).run(stop))
