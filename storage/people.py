@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from content.ids import ChatId, Platform, PlatformId, SupporterId
 from storage import folding
 from storage.database.engine import Tx
-from storage.database.tables import chats, deliveries, supporters
+from storage.database.tables import broadcasts, chats, deliveries, supporters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +96,7 @@ async def stop(tx: Tx, supporter: SupporterId, *, now: datetime) -> None:
 async def forget(tx: Tx, supporter: SupporterId, *, now: datetime) -> None:
     """Erase the person and everything tied to them. Every total stays: what they did is folded into the base first."""
     await _skip_queued(tx, supporter, "forgotten", now)
+    await tx.connection.execute(update(deliveries).where(await _theirs(tx, supporter)).values(chat_id=None))
     await folding.fold(tx, supporter)
     await tx.connection.execute(delete(supporters).where(supporters.c.id == supporter))
 
@@ -115,9 +116,21 @@ async def reopen(tx: Tx, chat: ChatId) -> None:
 
 
 async def _skip_queued(tx: Tx, supporter: SupporterId, reason: str, now: datetime) -> None:
-    theirs = select(chats.c.id).where(chats.c.supporter_id == supporter)
     await tx.connection.execute(
         update(deliveries)
-        .where(deliveries.c.chat_id.in_(theirs), deliveries.c.state == "queued")
-        .values(state="skipped", reason=reason, settled_at=now)
+        .where(await _theirs(tx, supporter), deliveries.c.state == "queued")
+        .values(state="skipped", reason=reason, due_at=None, settled_at=now)
     )
+
+
+async def _theirs(tx: Tx, supporter: SupporterId) -> ColumnElement[bool]:
+    """Which deliveries are to this person; each is held from here on.
+
+    Broadcast by broadcast: there are few of them, and an index by chat alone would make every announcement slower.
+    """
+    mine = (await tx.connection.execute(select(chats.c.id).where(chats.c.supporter_id == supporter))).scalars().all()
+    asked = select(deliveries.c.id).where(
+        deliveries.c.broadcast_id.in_(select(broadcasts.c.id)), deliveries.c.chat_id.in_(mine)
+    )
+    held = await tx.connection.execute(asked.order_by(deliveries.c.id).with_for_update())
+    return deliveries.c.id.in_(held.scalars().all())

@@ -20,6 +20,7 @@ import pytest
 from sqlalchemy import Column
 from sqlalchemy.engine import URL, make_url
 
+from scheduler.sending import jobs
 from storage.database import migrating
 from storage.database.engine import Database, open_database
 from storage.database.tables import metadata
@@ -61,13 +62,16 @@ class Postgres:
         url = make_url(address).set(drivername="postgresql")
         with psycopg.connect(url.render_as_string(hide_password=False), autocommit=True) as connection:
             found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            queued = connection.execute("SELECT 1 FROM pg_class WHERE relname = 'procrastinate_jobs'").fetchone()
         if found != (migrating.HEAD,):
             self.drop(address)
             return
         tables = [table for table in reversed(metadata.sorted_tables) if table.name != "vault"]
         ids = [table.name for table in tables if isinstance(table.autoincrement_column, Column)]
+        theirs = ("periodic_defers", "jobs", "workers") if queued else ()
         self._run(
             url,
+            *(f"DELETE FROM procrastinate_{name}" for name in theirs),
             *(f'DELETE FROM "{table.name}"' for table in tables),
             *(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), 1, false)" for name in ids),
         )
@@ -129,7 +133,7 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 async def _set_up(address: str) -> None:
-    database = await open_database(address, SECRET)
+    database = await open_database(address, SECRET, also=jobs.set_up)
     await database.close()
 
 
@@ -168,5 +172,7 @@ def address(which: str, request: pytest.FixtureRequest, tmp_path: Path) -> Itera
 async def database(address: str) -> AsyncIterator[Database]:
     """A database with our tables and nobody in it, opened."""
     opened = await open_database(address, SECRET)
+    if opened.kind == "postgresql":
+        opened.planned = jobs.planned
     yield opened
     await opened.close()

@@ -11,7 +11,11 @@ from content.courier import Delivered, Gone, Moved, Outcome, Refused, TryLater, 
 from content.ids import Reference
 
 MOST_ATTEMPTS = 10
-AGAIN_AFTER = timedelta(seconds=30)  # what made one answer fail to come is seldom over at once
+TOO_OFTEN = "turned back too often"
+"""Why a delivery failed that met nothing but a platform's own trouble: it may be sent again by hand."""
+AGAIN_AFTER = timedelta(seconds=30)
+"""What made one answer fail to come is seldom over at once. No retry is further ahead: a platform that wants a longer
+silence halts its whole lane, and a time that is further ahead shows a clock that went wrong."""
 
 
 class BroadcastKind(StrEnum):
@@ -132,18 +136,21 @@ def after_outcome(outcome: Outcome, kind: BroadcastKind, *, attempts: int, doubt
     """What becomes of a delivery whose call ended with `outcome`; `attempts` and `doubts` are those before the call.
 
     What may have arrived goes once more after a first doubt (for a person in danger two messages are better than none)
-    and not after a second; a reminder not even once. What is turned back ten times has failed.
+    and not after a second; a reminder not even once. What is turned back ten times, each time after a longer wait, has
+    failed; what could not be sent at all has not been tried. No `due_at` is further ahead than `AGAIN_AFTER`.
     """
     made = attempts + 1
+    soon = now + AGAIN_AFTER
     match outcome:
         case Delivered(reference):
             return Settlement(state=DeliveryState.DELIVERED, attempts=made, doubts=doubts, reference=reference)
-        case TryLater(when, halt=True):
-            return Settlement(state=DeliveryState.QUEUED, attempts=attempts, doubts=doubts, due_at=when)
+        case TryLater(when, halt=True) | TryLater(when, unreached=True):
+            return Settlement(state=DeliveryState.QUEUED, attempts=attempts, doubts=doubts, due_at=min(when, soon))
         case TryLater() | Moved() if made >= MOST_ATTEMPTS:
-            return Settlement(state=DeliveryState.FAILED, attempts=made, doubts=doubts, reason="turned back too often")
+            return Settlement(state=DeliveryState.FAILED, attempts=made, doubts=doubts, reason=TOO_OFTEN)
         case TryLater(when):
-            return Settlement(state=DeliveryState.QUEUED, attempts=made, doubts=doubts, due_at=when)
+            later = min(max(when, now + timedelta(seconds=2**attempts)), soon)
+            return Settlement(state=DeliveryState.QUEUED, attempts=made, doubts=doubts, due_at=later)
         case Moved():
             return Settlement(state=DeliveryState.QUEUED, attempts=made, doubts=doubts)
         case Gone(reason):
@@ -154,7 +161,7 @@ def after_outcome(outcome: Outcome, kind: BroadcastKind, *, attempts: int, doubt
                 state=DeliveryState.QUEUED if again else DeliveryState.UNKNOWN,
                 attempts=made,
                 doubts=doubts + 1,
-                due_at=now + AGAIN_AFTER if again else None,
+                due_at=soon if again else None,
                 reason=reason,
             )
         case Refused(reason):

@@ -2,10 +2,11 @@
 
 import asyncio
 import fcntl
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Insert as PlainInsert
 from sqlalchemy import Table, event, select, text
@@ -18,10 +19,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from storage.database import migrating, tables
 from storage.database.vault import VERSION, Vault
 
+if TYPE_CHECKING:
+    from storage.sending.shards import Shard
+
 BUSY_SECONDS = 10
 """How long a writer waits for another before it gives up."""
 _NO_FILE = "UABOT_DATABASE names no file: write one, as sqlite+aiosqlite:///uabot.db"
 _ALONE = 0x7561_626F  # the advisory lock of `uabot run` on PostgreSQL
+_SCHEMA = _ALONE + 1  # of whoever changes the schema
+_LEDGER = _ALONE + 2  # of whoever writes down what became of deliveries
 
 
 class DatabaseUnready(Exception):
@@ -34,19 +40,64 @@ class Tx:
 
     connection: AsyncConnection
     vault: Vault
+    planned: "Planned | None" = None
+    """told of the shards that this transaction queued, inside it"""
+    _held: set[int] = field(default_factory=set)
+
+    @property
+    def kind(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self.connection.dialect.name
+
+    async def hold_ledger(self) -> None:
+        """Be the only one that settles and marks, till the end of the transaction; SQLite has one writer anyway."""
+        if self.kind == "postgresql" and _LEDGER not in self._held:
+            await self.connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LEDGER})")
+            self._held.add(_LEDGER)
 
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An INSERT that knows ON CONFLICT on this database."""
-        return sqlite.insert(table) if self.connection.dialect.name == "sqlite" else postgresql.insert(table)
+        return sqlite.insert(table) if self.kind == "sqlite" else postgresql.insert(table)
+
+
+Planned = Callable[[Tx, Sequence["Shard"]], Awaitable[None]]
+"""Hands newly queued shards to whoever sends them, in the transaction that queued them."""
+
+
+async def driver(tx: Tx) -> object:
+    """The driver's own connection (on PostgreSQL psycopg's AsyncConnection), in the midst of this transaction."""
+    return (await tx.connection.get_raw_connection()).driver_connection
 
 
 class Database:
-    """One opened database. Every use of it is `async with database.reading()` or `.writing()` as a `Tx`."""
+    """One opened database. Every use of it is `async with database.reading()` or `.writing()` as a `Tx`.
+
+    `planned`, where somebody has set it, is told of every shard that a transaction queues.
+    """
+
+    planned: Planned | None = None
 
     def __init__(self, engine: AsyncEngine, vault: Vault) -> None:
         self._engine = engine
         self._writers = engine.execution_options(uabot_writes=True)
         self._vault = vault
+        self._one_writer = asyncio.Lock()
+
+    @property
+    def kind(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self._engine.dialect.name
+
+    @property
+    def address(self) -> str:
+        """The SQLAlchemy URL, for whoever needs a connection of their own. It may hold a password: never log it."""
+        return self._engine.url.render_as_string(hide_password=False)
+
+    @property
+    def file(self) -> Path | None:
+        """SQLite's file."""
+        found = self._engine.url.database
+        return Path(found) if self.kind == "sqlite" and found else None
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Tx]:
@@ -61,36 +112,61 @@ class Database:
         Raises DatabaseUnready when another writer has not made way within `BUSY_SECONDS`.
         """
         try:
-            async with self._writers.begin() as connection:
-                yield Tx(connection, self._vault)
+            async with self._turn(), self._writers.begin() as connection:
+                yield Tx(connection, self._vault, self.planned)
         except OperationalError as error:
             if "locked" in str(error.orig):
                 raise DatabaseUnready(_locked(self._engine.url)) from error
             raise
 
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """SQLite's writers of this process go in the order they came: its own waiting is asking again and again."""
+        if self.kind != "sqlite":
+            yield
+            return
+        try:
+            async with asyncio.timeout(BUSY_SECONDS):
+                await self._one_writer.acquire()
+        except TimeoutError as error:
+            raise DatabaseUnready(_locked(self._engine.url)) from error
+        try:
+            yield
+        finally:
+            self._one_writer.release()
+
     async def close(self) -> None:
         await self._engine.dispose()
 
 
-async def open_database(address: str, secret: str, *, migrate: bool = False) -> Database:
+async def open_database(
+    address: str,
+    secret: str,
+    *,
+    migrate: bool = False,
+    also: Callable[[AsyncConnection], Awaitable[None]] | None = None,
+) -> Database:
     """The database at `address` (a SQLAlchemy URL), its schema and secret checked.
 
-    An empty database is set up. An older schema is brought up to date if `migrate`, else refused. Raises
-    DatabaseUnready for everything that can be wrong with it.
+    An empty database is set up. An older schema is brought up to date if `migrate`, else refused. On PostgreSQL, in
+    both cases, `also` then looks after tables that are not ours, while no other process may. Raises DatabaseUnready for
+    everything that can be wrong with it.
     """
     engine = _engine(address)
     database = Database(engine, Vault(secret))
     try:
         async with engine.execution_options(uabot_writes=True).begin() as connection:
-            await _check_schema(connection, migrate=migrate)
+            new = await _check_schema(connection, migrate=migrate)
             await _check_secret(connection, database._vault)
-    except DatabaseUnready:
-        await engine.dispose()
-        raise
+            if also is not None and database.kind == "postgresql" and (migrate or new):
+                await also(connection)
     except (DBAPIError, OSError) as error:
         await engine.dispose()
         await asyncio.sleep(0.05)  # aiosqlite's thread still reports the failure to this loop, which may soon be closed
         raise DatabaseUnready(_plainly(engine.url, error)) from error
+    except BaseException:
+        await engine.dispose()
+        raise
     return database
 
 
@@ -164,7 +240,9 @@ def _engine(address: str) -> AsyncEngine:
             event.listen(engine.sync_engine, "begin", _begin_sqlite)
             return engine
         if url.get_backend_name() == "postgresql":
-            return create_async_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+            engine = create_async_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+            event.listen(engine.sync_engine, "connect", _prepare_postgresql)
+            return engine
     except (ArgumentError, NoSuchModuleError):
         pass
     raise DatabaseUnready(
@@ -181,18 +259,29 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
     cursor.close()
 
 
+def _prepare_postgresql(connection: DBAPIConnection, _record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute("SET random_page_cost = 1.1")  # else a table of 100,000 rows is read whole to find 500 by their ids
+    cursor.execute(
+        "SET idle_in_transaction_session_timeout = '60s'"
+    )  # a machine that vanished holds up nobody for long
+    cursor.close()
+    connection.commit()
+
+
 def _begin_sqlite(connection: Connection) -> None:
     """Writers begin IMMEDIATE: two deferred ones can read the same row and then both write it, or fail at once."""
     writes = connection.get_execution_options().get("uabot_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-async def _check_schema(connection: AsyncConnection, *, migrate: bool) -> None:
+async def _check_schema(connection: AsyncConnection, *, migrate: bool) -> bool:
+    """Whether the database was empty."""
     if connection.dialect.name == "postgresql":
-        await connection.execute(text(f"SELECT pg_advisory_xact_lock({_ALONE + 1})"))
+        await connection.execute(text(f"SELECT pg_advisory_xact_lock({_SCHEMA})"))
     found = await connection.run_sync(migrating.revision)
     if found == migrating.HEAD:
-        return
+        return False
     known = migrating.known()
     name = _name(connection.engine.url)
     if found is not None and found not in known:
@@ -202,6 +291,7 @@ async def _check_schema(connection: AsyncConnection, *, migrate: bool) -> None:
     if found is None and await connection.run_sync(migrating.foreign):
         raise DatabaseUnready(f"{name} holds the tables of another program: name another database.")
     await connection.run_sync(migrating.upgrade)
+    return found is None
 
 
 async def _check_secret(connection: AsyncConnection, vault: Vault) -> None:

@@ -1,14 +1,20 @@
-"""The tables. Times are UTC; an id that stands in buttons is never used again: an old one cannot mean a new thing."""
+"""The tables. Times are UTC; an id that stands in buttons is never used again: an old one cannot mean a new thing.
+
+A delivery names its broadcast and its chat without a foreign key: checking a million rows would take PostgreSQL seconds
+while everybody waits. Broadcasts are never removed, and who forgets a person (`people.forget`) clears their chats here.
+"""
 
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
     Date,
     DateTime,
     Dialect,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -221,21 +227,46 @@ deliveries = Table(
     "deliveries",
     metadata,
     _id(),
-    Column("broadcast_id", ForeignKey("broadcasts.id"), nullable=False),
-    Column("chat_id", ForeignKey("chats.id", ondelete="SET NULL"), index=True),
+    Column("broadcast_id", Integer, nullable=False),
+    Column("chat_id", Integer),
     Column("platform", String(16), nullable=False),
     Column("language", String(35), nullable=False),
     Column("state", String(16), nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
     Column("doubts", Integer, nullable=False, default=0),
-    Column("due_at", Moment, nullable=False),
+    Column("due_at", Moment),
     Column("reference", String(64), nullable=False, default=""),
     Column("reason", String(200), nullable=False, default=""),
     Column("settled_at", Moment),
     UniqueConstraint("broadcast_id", "chat_id"),
-    Index("ix_deliveries_state_due", "state", "due_at"),
-    Index("ix_deliveries_queue", "broadcast_id", "state", "platform", "id"),
+    Index("ix_deliveries_queue", "broadcast_id", "state", "platform"),
 )
+Index(
+    "ix_deliveries_due_at",
+    deliveries.c.due_at,
+    sqlite_where=deliveries.c.due_at.is_not(None),
+    postgresql_where=deliveries.c.due_at.is_not(None),
+)
+
+lanes = Table(
+    "lanes",
+    metadata,
+    Column("name", String(96), primary_key=True),
+    Column("free_at", Double, nullable=False, default=0, server_default="0"),
+    Column("given", Integer, nullable=False, default=0, server_default="0"),
+    Column("halted_at", Double, nullable=False, default=0, server_default="0"),
+    Column("halt_until", Double, nullable=False, default=0, server_default="0"),
+    Column("spent", BigInteger, nullable=False, default=0, server_default="0"),
+)
+"""How fast we send. Moments are seconds since 1970, `given` the slots of the last reservation, `spent` those of all."""
+
+origins = Table(
+    "origins",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("mark", String(128), nullable=False),
+)
+"""Where this database lived when it last sent, on PostgreSQL: one row, by which a copy is told from the original."""
 
 reminders = Table(
     "reminders",

@@ -7,8 +7,13 @@ nonce). The database keeps a fingerprint of the secret, so that a wrong one is r
 import hashlib
 import hmac
 import os
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from content.ids import Platform, PlatformId
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 VERSION = 1
 
@@ -32,17 +37,19 @@ class Vault:
 
     def seal(self, chat: PlatformId) -> bytes:
         """The platform id, encrypted: version byte, nonce, ciphertext. Different every time."""
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
         nonce = os.urandom(12)
-        return bytes([VERSION]) + nonce + AESGCM(self._sealing).encrypt(nonce, chat.encode(), bytes([VERSION]))
+        return bytes([VERSION]) + nonce + self._cipher.encrypt(nonce, chat.encode(), bytes([VERSION]))
 
     def unseal(self, sealed: bytes) -> PlatformId:
         """What was sealed. Raises cryptography's InvalidTag if it was sealed with another secret."""
+        opened = self._cipher.decrypt(sealed[1:13], sealed[13:], sealed[:1])
+        return PlatformId(opened.decode())
+
+    @cached_property
+    def _cipher(self) -> "AESGCM":
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        opened = AESGCM(self._sealing).decrypt(sealed[1:13], sealed[13:], sealed[:1])
-        return PlatformId(opened.decode())
+        return AESGCM(self._sealing)
 
 
 def _derive(material: bytes, purpose: str) -> bytes:

@@ -1,28 +1,32 @@
-"""Broadcasts: one message to an audience, from its first approval to the last of its deliveries.
-
-Whoever changes deliveries locks their broadcasts first (`lock`), so that on PostgreSQL, too, a broadcast is stopped or
-done at one moment for everybody.
-"""
+"""Broadcasts: one message to an audience, from its first approval to the last of its deliveries."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, update
 
 from content.ids import ActionId, BroadcastId, Platform
-from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState, enough_approvals, may_follow
+from content.rules.announcing import (
+    TOO_OFTEN,
+    BroadcastKind,
+    BroadcastState,
+    DeliveryState,
+    enough_approvals,
+    may_follow,
+)
 from content.rules.deadlines import ends_at
 from storage.actions import Refused, State
 from storage.database.engine import Tx
-from storage.database.tables import Moment, actions, approvals, broadcasts, chats, deliveries, supporters
+from storage.database.tables import actions, approvals, broadcasts, chats, deliveries, supporters
+from storage.sending import shards
+from storage.sending.ledger import finish, lock, skip_queued
 
 NEEDS_TIME = frozenset({BroadcastKind.ALERT, BroadcastKind.UPDATE, BroadcastKind.REMINDER})
 """The kinds that ask for appeals: they say nothing of use once the deadline is over."""
-OPEN = (DeliveryState.QUEUED, DeliveryState.SENDING)
 _REACHABLE = (supporters.c.stopped_at.is_(None), chats.c.gone_at.is_(None))
 _REASON = 200  # the column's length
 _Key = TypeVar("_Key", Platform, str)
@@ -145,17 +149,17 @@ async def send(tx: Tx, broadcast: BroadcastId, *conditions: ColumnElement[bool],
             chats.c.platform,
             supporters.c.language,
             literal(DeliveryState.QUEUED.value),
-            literal(now, Moment),
         )
         .join_from(chats, supporters, supporters.c.id == chats.c.supporter_id)
         .where(*_REACHABLE, *conditions)
         .order_by(chats.c.id)
     )
-    columns = ["broadcast_id", "chat_id", "platform", "language", "state", "due_at"]
+    columns = ["broadcast_id", "chat_id", "platform", "language", "state"]
     await tx.connection.execute(deliveries.insert().from_select(columns, people))
     for state in (BroadcastState.APPROVED, BroadcastState.SENDING):
         await _move(tx, broadcast, state)
     await finish(tx, [broadcast], now=now)
+    await _plan(tx, broadcast)
 
 
 async def find(tx: Tx, broadcast: BroadcastId) -> Broadcast:
@@ -163,9 +167,12 @@ async def find(tx: Tx, broadcast: BroadcastId) -> Broadcast:
     return await _broadcast(tx, broadcast, already=False)
 
 
-async def listed(tx: Tx) -> tuple[Broadcast, ...]:
-    """Every broadcast with its counts, in the order they were made."""
-    return await _read(tx, _asked())
+async def listed(tx: Tx, *, newest: int | None = None) -> tuple[Broadcast, ...]:
+    """Every broadcast with its counts, or so many of the newest, in the order they were made."""
+    if newest is None:
+        return await _read(tx, _asked())
+    last = select(broadcasts.c.id).order_by(broadcasts.c.id.desc()).limit(newest).scalar_subquery()
+    return await _read(tx, _asked().where(broadcasts.c.id.in_(last)))
 
 
 async def pause(tx: Tx, broadcast: BroadcastId, reason: str, *, now: datetime) -> Broadcast:
@@ -178,7 +185,42 @@ async def resume(tx: Tx, broadcast: BroadcastId, *, now: datetime) -> Broadcast:
     found = await find(tx, broadcast)
     if found.state is not BroadcastState.PAUSED:
         raise Refused(f"broadcast {broadcast} is {found.state}: only a paused one can go on.")
-    return await _turn(tx, broadcast, BroadcastState.SENDING, "", now)
+    turned = await _turn(tx, broadcast, BroadcastState.SENDING, "", now)
+    await _plan(tx, broadcast)
+    return turned
+
+
+async def again(tx: Tx, broadcast: BroadcastId, *, now: datetime) -> int:
+    """Because a person says so, what is `unknown` or was turned back too often goes once more, reminders too; how many.
+
+    A done one is sending again.
+
+    Raises LookupError if there is none, Refused unless it is done, sending or paused, and once its deadline has passed.
+    """
+    state = (await lock(tx, [broadcast])).get(broadcast)
+    if state is None:
+        raise LookupError(broadcast)
+    if state not in (BroadcastState.DONE, BroadcastState.SENDING, BroadcastState.PAUSED):
+        raise Refused(f"broadcast {broadcast} is {state}: nothing of it can be sent again.")
+    asked = select(broadcasts.c.kind, actions.c.deadline, actions.c.zone).join(
+        actions, actions.c.id == broadcasts.c.action_id
+    )
+    row = (await tx.connection.execute(asked.where(broadcasts.c.id == broadcast))).one()
+    if row.kind in NEEDS_TIME and row.deadline is not None and now >= ends_at(row.deadline, row.zone):
+        raise Refused("its deadline has passed: nobody may be asked to act on it any more.")
+    turned_back = and_(deliveries.c.state == DeliveryState.FAILED, deliveries.c.reason == TOO_OFTEN)
+    unclear = update(deliveries).where(
+        deliveries.c.broadcast_id == broadcast, or_(deliveries.c.state == DeliveryState.UNKNOWN, turned_back)
+    )
+    queued = await tx.connection.execute(
+        unclear.values(state=DeliveryState.QUEUED, attempts=0, reason="", settled_at=None)
+    )
+    if queued.rowcount and state is BroadcastState.DONE:
+        await _move(tx, broadcast, BroadcastState.SENDING)
+        await tx.connection.execute(update(broadcasts).where(broadcasts.c.id == broadcast).values(ended_at=None))
+    if queued.rowcount and state is not BroadcastState.PAUSED:
+        await _plan(tx, broadcast)
+    return queued.rowcount
 
 
 async def stop(tx: Tx, broadcast: BroadcastId, reason: str, *, now: datetime) -> Broadcast:
@@ -188,30 +230,10 @@ async def stop(tx: Tx, broadcast: BroadcastId, reason: str, *, now: datetime) ->
     return await _turn(tx, broadcast, BroadcastState.CANCELLED if waiting else BroadcastState.STOPPED, reason, now)
 
 
-async def lock(tx: Tx, wanted: Collection[BroadcastId]) -> Mapping[BroadcastId, BroadcastState]:
-    """Hold these broadcasts till the end of the transaction; their states."""
-    asked = select(broadcasts.c.id, broadcasts.c.state).where(broadcasts.c.id.in_(sorted(set(wanted))))
-    rows = await tx.connection.execute(asked.order_by(broadcasts.c.id).with_for_update(key_share=True))
-    return {BroadcastId(row.id): BroadcastState(row.state) for row in rows}
-
-
-async def finish(tx: Tx, wanted: Collection[BroadcastId] | None = None, *, now: datetime) -> None:
-    """Those of `wanted` (None: of all) that are sending and have nothing left to send are done."""
-    left = exists().where(deliveries.c.broadcast_id == broadcasts.c.id, deliveries.c.state.in_(OPEN))
-    over = update(broadcasts).where(broadcasts.c.state == BroadcastState.SENDING, ~left)
-    if wanted is not None:
-        over = over.where(broadcasts.c.id.in_(sorted(set(wanted))))
-    await tx.connection.execute(over.values(state=BroadcastState.DONE, ended_at=now))
-
-
-async def skip_queued(tx: Tx, broadcast: BroadcastId, reason: str, *, now: datetime) -> int:
-    """What is queued in it is skipped; how many. The caller has locked it."""
-    done = await tx.connection.execute(
-        update(deliveries)
-        .where(deliveries.c.broadcast_id == broadcast, deliveries.c.state == DeliveryState.QUEUED)
-        .values(state=DeliveryState.SKIPPED, reason=reason[:_REASON], settled_at=now)
-    )
-    return done.rowcount
+async def _plan(tx: Tx, broadcast: BroadcastId) -> None:
+    """Hand what is queued in it to whoever wants to be told."""
+    if tx.planned is not None:
+        await tx.planned(tx, await shards.planned(tx, broadcast))
 
 
 async def _announceable(tx: Tx, action: ActionId, kind: BroadcastKind, now: datetime) -> None:
@@ -298,3 +320,29 @@ async def _read(tx: Tx, asked: Select[Any], *, already: bool = False) -> tuple[B
         )
         for row in rows
     )
+
+
+async def pace(tx: Tx, broadcast: BroadcastId, *, now: datetime) -> float:
+    """Deliveries of it that were settled in the last five seconds, a second.
+
+    Only rows near the one that is furthest on its way are looked at: they leave in the order of their ids, and looking
+    at a whole audience would keep the sender waiting.
+    """
+    furthest = select(func.max(deliveries.c.id)).where(deliveries.c.broadcast_id == broadcast)
+    for state in (DeliveryState.SENDING, DeliveryState.DELIVERED):
+        at = (await tx.connection.execute(furthest.where(deliveries.c.state == state))).scalar_one()
+        if at is not None:
+            break
+    else:
+        return 0.0
+    settled = select(func.count()).where(
+        deliveries.c.id.between(at - _NEAR, at + _NEAR),
+        deliveries.c.broadcast_id + 0 == broadcast,  # not along its index, which would be all of it
+        deliveries.c.settled_at > now - _LATELY,
+        deliveries.c.settled_at <= now,
+    )
+    return float((await tx.connection.execute(settled)).scalar_one() / _LATELY.total_seconds())
+
+
+_LATELY = timedelta(seconds=5)
+_NEAR = 10_000  # twice as many as leave in that time at the highest rate

@@ -4,13 +4,18 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from content.ids import Platform, PlatformId
+from content.courier import Delivered
+from content.ids import Platform, PlatformId, Reference
+from content.rules.announcing import BroadcastKind
 from content.rules.roles import Role
 from storage import people, staff, talks
 from storage.database.engine import Database
 from storage.database.tables import chats, supporters
+from storage.database.tables import deliveries as table
+from storage.sending import broadcasts, deliveries, settling
+from tests.storage import builder
 
-NOW = datetime(2026, 2, 25, 9, tzinfo=UTC)
+NOW = datetime(2024, 2, 25, 9, tzinfo=UTC)
 ANNA = PlatformId("12345")
 
 
@@ -56,6 +61,52 @@ async def test_a_forgotten_persons_number_is_never_given_again(database: Databas
         again = await people.join(tx, Platform.TELEGRAM, ANNA, language="en", now=NOW)
         assert again.id != anna.id
         assert again.chat != anna.chat
+
+
+async def test_who_is_forgotten_is_in_no_delivery_any_more_and_the_others_are(database: Database) -> None:
+    """No foreign key does it: it would be checked for each of a million rows when an audience is frozen."""
+    async with database.writing() as tx:
+        anna, ben = await builder.people(tx, 2)
+        await builder.person(tx, "w1", platform=Platform.WEB, supporter=anna.supporter)
+        made = []
+        for kind in (BroadcastKind.ALERT, BroadcastKind.OUTCOME, BroadcastKind.REMINDER):
+            made.append(await broadcasts.make(tx, await builder.action(tx), kind, now=NOW))
+            await broadcasts.send(tx, made[-1], now=NOW)
+        sent = [
+            one for one in await deliveries.due(tx, Platform.TELEGRAM, now=NOW, limit=9) if one.broadcast == made[0]
+        ]
+        await deliveries.mark_sending(tx, [one.id for one in sent], now=NOW)
+        await settling.settle(tx, [(one, Delivered(Reference("1"))) for one in sent], now=NOW)
+    async with database.writing() as tx:
+        await people.forget(tx, anna.supporter, now=NOW)
+    async with database.reading() as tx:
+        rows = (await tx.connection.execute(select(table).order_by(table.c.id))).all()
+    assert {row.chat_id for row in rows} == {None, ben.chat}
+    assert sorted((row.broadcast_id, row.state) for row in rows if row.chat_id is None) == [
+        (made[0], "delivered"),
+        (made[0], "skipped"),
+        (made[1], "skipped"),
+        (made[1], "skipped"),
+        (made[2], "skipped"),
+        (made[2], "skipped"),
+    ]
+    assert [row.state for row in rows if row.chat_id == ben.chat] == ["delivered", "queued", "queued"]
+
+
+async def test_who_leaves_as_an_audience_is_frozen_is_forgotten_when_it_leaves(database: Database) -> None:
+    async with database.writing() as tx:
+        anna, _ = await builder.people(tx, 2)
+        await broadcasts.announce(tx, await builder.action(tx), BroadcastKind.ALERT, approver="me", needed=1, now=NOW)
+        await tx.connection.execute(supporters.delete().where(supporters.c.id == anna.supporter))
+        found = await deliveries.due(tx, Platform.TELEGRAM, now=NOW, limit=9)
+        assert [one.chat for one in found] == [anna.chat, anna.chat + 1]
+        going = await deliveries.mark_sending(tx, [one.id for one in found], now=NOW)
+        rows = (await tx.connection.execute(select(table).order_by(table.c.id))).all()
+    assert list(going) == [found[1].id]
+    assert [(row.chat_id, row.state, row.reason) for row in rows] == [
+        (None, "skipped", "forgotten"),
+        (anna.chat + 1, "sending", ""),
+    ]
 
 
 async def test_roles_need_no_joining(database: Database) -> None:

@@ -12,7 +12,9 @@ from content.action import Kind, Letter, Target, UrgentAction
 from content.courier import Delivered, Gone, Moved, Outcome, Refused, TryLater, Unknown
 from content.ids import PlatformId, Reference
 from content.rules.announcing import (
+    AGAIN_AFTER,
     MOST_ATTEMPTS,
+    TOO_OFTEN,
     BroadcastKind,
     BroadcastState,
     DeliveryState,
@@ -121,7 +123,7 @@ def test_what_is_unclear_goes_once_more_and_not_a_third_time(kind: BroadcastKind
 
     assert (first.state, first.doubts) == (DeliveryState.QUEUED, 1)
     assert first.due_at is not None
-    assert NOW < first.due_at < NOW + timedelta(minutes=5)
+    assert first.due_at == NOW + AGAIN_AFTER
     assert (second.state, second.doubts, second.due_at) == (DeliveryState.UNKNOWN, 2, None)
 
 
@@ -131,23 +133,34 @@ def test_an_unclear_reminder_is_not_sent_again() -> None:
     assert (settlement.state, settlement.doubts, settlement.due_at) == (DeliveryState.UNKNOWN, 1, None)
 
 
-def test_what_is_turned_back_waits_for_its_time_ten_times() -> None:
+def test_what_is_turned_back_waits_ten_times_each_time_longer() -> None:
     later = NOW + timedelta(seconds=9)
     attempts = 0
-    states = []
+    waits: list[float | None] = []
     for _ in range(MOST_ATTEMPTS):
         settlement = settled(TryLater(later), attempts=attempts)
         attempts = settlement.attempts
-        states.append((settlement.state, settlement.due_at))
+        waits.append(None if settlement.due_at is None else (settlement.due_at - NOW).total_seconds())
 
-    assert states == [(DeliveryState.QUEUED, later)] * (MOST_ATTEMPTS - 1) + [(DeliveryState.FAILED, None)]
+    assert waits == [9, 9, 9, 9, 16, 30, 30, 30, 30, None]
+    assert (settlement.state, settlement.reason) == (DeliveryState.FAILED, TOO_OFTEN)
 
 
-def test_a_halt_of_the_platform_is_nobodys_attempt() -> None:
-    later = NOW + timedelta(hours=1)
-    settlement = settled(TryLater(later, halt=True), attempts=MOST_ATTEMPTS - 1)
+@pytest.mark.parametrize("why", ["halt", "unreached"])
+def test_a_halt_of_the_platform_or_a_connection_never_made_is_nobodys_attempt(why: str) -> None:
+    later = NOW + timedelta(seconds=9)
+    outcome = TryLater(later, halt=why == "halt", unreached=why == "unreached")
+    settlement = settled(outcome, attempts=MOST_ATTEMPTS - 1)
 
     assert settlement == Settlement(state=DeliveryState.QUEUED, attempts=MOST_ATTEMPTS - 1, doubts=0, due_at=later)
+
+
+@pytest.mark.parametrize("halt", [False, True])
+def test_no_retry_is_further_ahead_than_half_a_minute(halt: bool) -> None:
+    """What the platform asks for beyond that is its lane's halt."""
+    settlement = settled(TryLater(NOW + timedelta(hours=1), halt=halt))
+
+    assert (settlement.state, settlement.due_at) == (DeliveryState.QUEUED, NOW + timedelta(seconds=30))
 
 
 def test_a_chat_that_is_gone_ends_there_and_one_that_moved_is_sent_to_again() -> None:

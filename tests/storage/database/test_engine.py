@@ -4,19 +4,23 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import inspect, select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from storage.database import engine, migrating
-from storage.database.engine import Database, DatabaseUnready, alone, open_database
+from storage.database import engine, migrating, quick
+from storage.database.engine import Database, DatabaseUnready, alone, driver, open_database
 from storage.database.tables import supporters, ticks
 from tests.databases import SECRET, on_sqlite
 
 NOON = datetime(2024, 2, 24, 12, tzinfo=UTC)
+HEAD = migrating.HEAD
+NEXT = f"{int(HEAD) + 1:04}"
 
 
 async def refusal(address: str, secret: str = SECRET, *, migrate: bool = False) -> str:
@@ -69,7 +73,7 @@ async def test_an_older_schema_is_refused_by_all_but_run_which_brings_it_up_to_d
     await add_a_migration(tmp_path / "migrations", monkeypatch)
     await run(address, "INSERT INTO ticks (name, at) VALUES ('purge', '2024-02-24 12:00:00')")
 
-    assert "of an older uabot (schema 0001): `uabot run` brings it up to date" in await refusal(address)
+    assert f"of an older uabot (schema {HEAD}): `uabot run` brings it up to date" in await refusal(address)
 
     opened = await open_database(address, SECRET, migrate=True)
     async with opened.reading() as tx:
@@ -83,21 +87,21 @@ async def add_a_migration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None
     import shutil
 
     shutil.copytree(migrating._FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_twice.py").write_text(
-        "import sqlalchemy as sa\nfrom alembic import op\nrevision = '0002'\ndown_revision = '0001'\n"
+    (folder / "versions" / f"{NEXT}_twice.py").write_text(
+        f"import sqlalchemy as sa\nfrom alembic import op\nrevision = '{NEXT}'\ndown_revision = '{HEAD}'\n"
         "def upgrade() -> None:\n"
         "    with op.batch_alter_table('ticks') as table:\n"
         "        table.add_column(sa.Column('twice', sa.Integer(), nullable=False, server_default='2'))\n"
     )
     monkeypatch.setattr(migrating, "_FOLDER", folder)
-    monkeypatch.setattr(migrating, "HEAD", "0002")
+    monkeypatch.setattr(migrating, "HEAD", NEXT)
 
 
 async def test_a_migration_that_fails_leaves_the_schema_as_it_was(
     address: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     await add_a_migration(tmp_path / "migrations", monkeypatch)
-    with (tmp_path / "migrations" / "versions" / "0002_twice.py").open("a") as file:
+    with (tmp_path / "migrations" / "versions" / f"{NEXT}_twice.py").open("a") as file:
         file.write("    op.execute('no such thing')\n")
     await refusal(address, migrate=True)
 
@@ -242,3 +246,113 @@ async def test_what_is_committed_survives_a_power_cut_and_readers_do_not_wait(da
             ("busy_timeout", 10_000),
         ):
             assert (await tx.connection.exec_driver_sql(f"PRAGMA {pragma}")).scalar() == expected
+
+
+async def test_a_database_says_what_it_is(address: str, database: Database, which: str) -> None:
+    assert (database.kind, database.address) == (which, address)
+    assert database.file == (Path(address.removeprefix("sqlite+aiosqlite:///")) if which == "sqlite" else None)
+
+
+async def test_the_drivers_own_connection_is_in_the_midst_of_the_transaction(database: Database) -> None:
+    async def half_done() -> None:
+        async with database.writing() as tx:
+            await tx.connection.execute(ticks.insert().values(name="purge", at=NOON))
+            connection: Any = await driver(tx)
+            await connection.execute("INSERT INTO ticks (name, at) VALUES ('close', '2024-02-24 12:00:00')")
+            assert {row.name for row in await tx.connection.execute(select(ticks))} == {"purge", "close"}
+            assert len(list(await (await connection.execute("SELECT name FROM ticks")).fetchall())) == 2
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await half_done()
+    async with database.reading() as tx:
+        assert (await tx.connection.execute(select(ticks))).all() == []
+
+
+async def test_whoever_has_tables_beside_ours_looks_after_them_when_the_schema_is(blank: str, which: str) -> None:
+    seen: list[str] = []
+
+    async def also(connection: AsyncConnection) -> None:
+        there = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+        seen.append("again" if "theirs" in there else "new")
+        await connection.execute(text("CREATE TABLE IF NOT EXISTS theirs (id INTEGER)"))
+
+    for migrate in (False, False, True):
+        await (await open_database(blank, SECRET, migrate=migrate, also=also)).close()
+    assert seen == ([] if which == "sqlite" else ["new", "again"])
+    assert (await open_database(blank, SECRET)).kind == which
+
+
+@pytest.mark.parametrize("which", ["postgresql"])
+async def test_two_who_open_an_empty_database_at_once_set_it_up_once(blank: str) -> None:
+    made: list[str] = []
+
+    async def also(connection: AsyncConnection) -> None:
+        await connection.execute(text("CREATE TABLE IF NOT EXISTS theirs (id INTEGER)"))
+        made.append("once")
+        await asyncio.sleep(0.05)
+
+    opened = await asyncio.gather(*(open_database(blank, SECRET, also=also) for _ in range(3)))
+    for one in opened:
+        await one.close()
+    assert made == ["once"]
+
+
+@pytest.mark.parametrize("which", ["postgresql"])
+async def test_what_goes_wrong_beside_ours_leaves_an_empty_database(blank: str) -> None:
+    async def also(_: AsyncConnection) -> None:
+        raise ValueError("not their version")
+
+    with pytest.raises(ValueError, match="not their version"):
+        await open_database(blank, SECRET, also=also)
+    opened = await open_database(blank, SECRET)
+    await opened.close()
+
+
+async def test_a_quick_statement_fails_as_any_other_and_gives_no_value_away(database: Database) -> None:
+    with pytest.raises(DBAPIError) as failed:
+        async with database.writing() as tx:
+            await quick.run(tx, "INSERT INTO ticks (name, at) VALUES (:name, NULL)", name="somebody's name")
+    assert isinstance(failed.value, IntegrityError)
+    assert "somebody" not in str(failed.value).replace(str(failed.value.orig), "")
+
+
+async def test_a_quick_statement_knows_times_and_lists(database: Database) -> None:
+    async with database.writing() as tx:
+        await tx.connection.execute(
+            supporters.insert(), [{"language": str(at), "plain": False, "joined_at": NOON} for at in range(5)]
+        )
+        asked = "SELECT id FROM supporters WHERE id = ANY(:ids) AND joined_at = :at ORDER BY id FOR NO KEY UPDATE"
+        assert await quick.run(tx, asked, ids=[2, 4, 9], at=NOON) == [(2,), (4,)]
+        assert await quick.run(tx, asked, ids=[], at=NOON) == []
+        await quick.run(tx, "UPDATE supporters SET stopped_at = :at WHERE id = 3", at=NOON + timedelta(microseconds=7))
+        kept = select(supporters.c.stopped_at).where(supporters.c.id == 3)
+        assert (await tx.connection.execute(kept)).scalar_one() == NOON + timedelta(microseconds=7)
+        plain = "SELECT joined_at FROM supporters WHERE stopped_at = :at"
+        assert len(await quick.run(tx, plain, at=NOON + timedelta(microseconds=7))) == 1
+
+
+@on_sqlite
+async def test_writers_of_one_process_take_turns_in_the_order_they_came(database: Database) -> None:
+    """SQLite's own waiting looks again after longer and longer pauses: an answer would wait behind the sender."""
+    order: list[int] = []
+
+    async def write(at: int) -> None:
+        async with database.writing():
+            order.append(at)
+            await asyncio.sleep(0.01)
+
+    await asyncio.gather(*(write(at) for at in range(8)))
+    assert order == list(range(8))
+
+
+@on_sqlite
+async def test_a_writer_who_is_given_up_lets_the_next_ones_go(database: Database) -> None:
+    async with database.writing():
+        waiting = asyncio.create_task(database.writing().__aenter__())
+        await asyncio.sleep(0.01)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+    async with asyncio.timeout(1), database.writing():
+        pass

@@ -1,19 +1,23 @@
 """An announcement, from the first approval to the last delivery."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
+from content.courier import Delivered, Outcome, TryLater, Unknown
 from content.courier import Refused as OurFault
-from content.ids import ActionId, BroadcastId, Platform
+from content.ids import ActionId, BroadcastId, Platform, Reference
 from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState
 from storage.actions import Refused, State
 from storage.database import tables
-from storage.database.engine import Database, open_database
-from storage.sending import broadcasts, deliveries
+from storage.database.engine import Database, Tx, open_database
+from storage.sending import broadcasts, deliveries, settling
 from storage.sending.broadcasts import Broadcast
+from storage.sending.deliveries import Depths
+from storage.sending.shards import Shard
 from tests.databases import SECRET
 from tests.storage.builder import NOON, action, people, person, states
 
@@ -90,7 +94,7 @@ async def test_two_different_people_approve_and_it_is_frozen_and_sent(database: 
             await tx.connection.execute(select(tables.deliveries).where(tables.deliveries.c.chat_id == slack.chat))
         ).one()
     assert kept == State.ANNOUNCED
-    assert (row.platform, row.language, row.due_at, row.attempts, row.doubts) == ("slack", "fr", NOON, 0, 0)
+    assert (row.platform, row.language, row.due_at, row.attempts, row.doubts) == ("slack", "fr", None, 0, 0)
     assert (await find(database, first.id)).audience == 3
 
 
@@ -230,9 +234,98 @@ async def test_announcing_a_paused_one_again_lets_the_rest_go(database: Database
     async with database.writing() as tx:
         (first, *_) = await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=1)
         await deliveries.mark_sending(tx, [first.id], now=NOON)
-        await deliveries.settle(tx, [(first, OurFault("Unauthorized"))], now=NOON)
+        await settling.settle(tx, [(first, OurFault("Unauthorized"))], now=NOON)
     assert (await find(database, made.id)).state is BroadcastState.PAUSED
     again = await announce(database, what, "second")
     assert (again.id, again.already, again.state, again.audience) == (made.id, True, BroadcastState.SENDING, 3)
     async with database.reading() as tx:
         assert len(await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=9)) == 2
+
+
+async def unclear(database: Database, kind: BroadcastKind = BroadcastKind.REMINDER) -> Broadcast:
+    """A broadcast that is done: one arrived, of two nobody knows."""
+    async with database.writing() as tx:
+        await people(tx, 3)
+        made = await broadcasts.make(tx, await action(tx), kind, now=NOON)
+        await broadcasts.send(tx, made, now=NOON)
+    lost = Unknown("timed out")
+    ends: list[list[Outcome]] = [[Delivered(Reference("1")), lost, lost], [lost, lost]]
+    for outcomes in ends:
+        async with database.writing() as tx:
+            found = await deliveries.due(tx, Platform.TELEGRAM, now=LATER, limit=9)
+            await deliveries.mark_sending(tx, [one.id for one in found], now=LATER)
+            await settling.settle(tx, list(zip(found, outcomes, strict=False)), now=NOON)
+    return await find(database, made)
+
+
+@pytest.mark.parametrize("kind", [BroadcastKind.ALERT, BroadcastKind.REMINDER])
+async def test_what_is_unclear_goes_once_more_when_a_person_says_so(database: Database, kind: BroadcastKind) -> None:
+    made = await unclear(database, kind)
+    assert (made.state, made.counts[DeliveryState.UNKNOWN]) == (BroadcastState.DONE, 2)
+    told: list[Shard] = []
+
+    async def planned(_: Tx, found: Sequence[Shard]) -> None:
+        told.extend(found)
+
+    database.planned = planned
+    async with database.writing() as tx:
+        assert await broadcasts.again(tx, made.id, now=LATER) == 2
+        assert await broadcasts.again(tx, made.id, now=LATER) == 0
+        going = await broadcasts.find(tx, made.id)
+        found = await deliveries.due(tx, Platform.TELEGRAM, now=LATER, limit=9)
+        assert len(await deliveries.mark_sending(tx, [one.id for one in found], now=LATER)) == 2
+        await settling.settle(tx, [(found[0], Delivered(Reference("2"))), (found[1], Unknown("no"))], now=LATER)
+    assert (going.state, going.ended_at, going.counts[DeliveryState.QUEUED]) == (BroadcastState.SENDING, None, 2)
+    assert [shard.broadcast for shard in told] == [made.id]
+    over = await find(database, made.id)
+    assert over.state is BroadcastState.DONE, "and of what is unclear again, nothing goes by itself"
+    assert (over.counts[DeliveryState.DELIVERED], over.counts[DeliveryState.UNKNOWN]) == (2, 1)
+
+
+async def test_what_is_unclear_waits_in_a_paused_one(database: Database) -> None:
+    async with database.writing() as tx:
+        await people(tx, 2)
+        made = await broadcasts.make(tx, await action(tx), BroadcastKind.REMINDER, now=NOON)
+        await broadcasts.send(tx, made, now=NOON)
+        (first, _) = await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=9)
+        await deliveries.mark_sending(tx, [first.id], now=NOON)
+        await settling.settle(tx, [(first, Unknown("timed out"))], now=NOON)
+        await broadcasts.pause(tx, made, "a question", now=NOON)
+        assert await broadcasts.again(tx, made, now=NOON) == 1
+        assert (await broadcasts.find(tx, made)).state is BroadcastState.PAUSED
+        await broadcasts.resume(tx, made, now=NOON)
+        assert len(await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=9)) == 2
+
+
+async def test_nothing_goes_again_of_what_is_stopped_late_or_not_there(database: Database) -> None:
+    made = await unclear(database)
+    async with database.writing() as tx:
+        with pytest.raises(Refused, match="deadline has passed"):
+            await broadcasts.again(tx, made.id, now=NOON + timedelta(days=30))
+        with pytest.raises(LookupError):
+            await broadcasts.again(tx, BroadcastId(99), now=NOON)
+        draft = await broadcasts.make(tx, made.action, BroadcastKind.OUTCOME, now=NOON)
+        with pytest.raises(Refused, match="is draft"):
+            await broadcasts.again(tx, draft, now=NOON)
+    assert (await find(database, made.id)).counts[DeliveryState.UNKNOWN] == 2
+
+
+async def test_the_depths_are_of_what_is_under_way(database: Database) -> None:
+    async with database.writing() as tx:
+        assert await deliveries.depths(tx, now=NOON) == Depths(dict.fromkeys(DeliveryState, 0), 0.0)
+    over = await unclear(database)
+    async with database.writing() as tx:
+        assert sum((await deliveries.depths(tx, now=LATER)).states.values()) == 0, "it is over"
+        first = await broadcasts.announce(tx, over.action, BroadcastKind.ALERT, approver="me", needed=1, now=NOON)
+        await broadcasts.announce(tx, over.action, BroadcastKind.OUTCOME, approver="me", needed=1, now=LATER)
+        found = await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=3)
+        await deliveries.mark_sending(tx, [one.id for one in found], now=NOON)
+        left = await deliveries.depths(tx, now=LATER + timedelta(seconds=5))
+        assert (left.states[DeliveryState.SENDING], left.states[DeliveryState.QUEUED]) == (3, 3)
+        assert left.oldest_due == 5.0, "of the first everything has left"
+        await settling.settle(tx, [(one, TryLater(NOON)) for one in found], now=NOON)
+        assert (await deliveries.depths(tx, now=LATER)).oldest_due == 60.0
+        assert (await deliveries.depths(tx, now=NOON - timedelta(days=1))).oldest_due == 0.0
+        await broadcasts.pause(tx, first.id, "a question", now=NOON)
+        paused = await deliveries.depths(tx, now=LATER)
+    assert (paused.states[DeliveryState.QUEUED], paused.oldest_due) == (6, 0.0)

@@ -21,9 +21,10 @@ from hypothesis.stateful import (
 from content.courier import Delivered, Gone, Moved, Outcome, Refused, TryLater, Unknown
 from content.ids import BroadcastId, ChatId, DeliveryId, Platform, PlatformId, Reference
 from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState
+from storage import people as people_room
 from storage.database import tables
 from storage.database.engine import Database, Tx, open_database
-from storage.sending import broadcasts, deliveries
+from storage.sending import broadcasts, deliveries, ledger, settling
 from storage.sending.deliveries import Delivery
 from tests.databases import SECRET
 from tests.storage.builder import NOON, Person, action, people
@@ -45,6 +46,7 @@ class Sending(RuleBasedStateMachine):
         self.people: list[Person] = []
         self.closed: set[ChatId] = set()
         self.audience: dict[BroadcastId, int] = {}
+        self.kinds: dict[BroadcastId, BroadcastKind] = {}
         self.out: dict[DeliveryId, Delivery] = {}
         self.calls: Counter[DeliveryId] = Counter()
         self.excused: Counter[DeliveryId] = Counter()
@@ -74,6 +76,7 @@ class Sending(RuleBasedStateMachine):
             what = await action(tx, deadline=NOON.date())
             made = await broadcasts.make(tx, what, kind, now=self.now)
             await broadcasts.send(tx, made, now=self.now)
+            self.kinds[made] = kind
             self.audience[made] = (await broadcasts.find(tx, made)).audience
             assert self.audience[made] == len(self.people) - len(self.closed)
 
@@ -101,7 +104,7 @@ class Sending(RuleBasedStateMachine):
     def answer(self, fates: list[str]) -> None:
         left = [(self.out.pop(one), fate) for one, fate in zip(sorted(self.out), fates, strict=False)]
         answered = [(one, self.outcome(one, fate)) for one, fate in left]
-        self.write(lambda tx: deliveries.settle(tx, answered, now=self.now))
+        self.write(lambda tx: settling.settle(tx, answered, now=self.now))
 
     @precondition(lambda self: bool(self.out))
     @rule()
@@ -138,13 +141,13 @@ class Sending(RuleBasedStateMachine):
     def put_back(self) -> None:
         """SIGTERM between the mark and the call."""
         self.excused.update(list(self.out))
-        self.write(lambda tx: deliveries.put_back(tx, list(self.out), now=self.now))
+        self.write(lambda tx: settling.put_back(tx, list(self.out), now=self.now))
         self.out.clear()
 
     @precondition(lambda self: bool(self.out))
     @rule()
     def crash(self) -> None:
-        self.write(lambda tx: deliveries.recover(tx, now=self.now))
+        self.write(lambda tx: settling.recover(tx, now=self.now))
         self.out.clear()
 
     @precondition(lambda self: len(self.people) > 1)
@@ -154,14 +157,22 @@ class Sending(RuleBasedStateMachine):
         who = self.people.pop(data.draw(st.integers(0, len(self.people) - 1)))
         self.closed.discard(who.chat)
         mine = tables.supporters.c.id == who.supporter
-        if data.draw(st.booleans()):
+        how = data.draw(st.sampled_from(["forgotten", "vanished", "stopped"]))
+        if how == "forgotten":
+
+            async def forget(tx: Tx) -> None:
+                await people_room.forget(tx, who.supporter, now=self.now)
+                await ledger.finish(tx, now=self.now)  # the tick's work: what is skipped may have been the last
+
+            self.write(forget)
+        elif how == "vanished":
             self.write(lambda tx: tx.connection.execute(tables.supporters.delete().where(mine)))
         else:
             row = tables.supporters.update().where(mine).values(stopped_at=self.now)
             self.write(lambda tx: tx.connection.execute(row))
 
     @precondition(lambda self: bool(self.audience))
-    @rule(data=st.data(), change=st.sampled_from(["pause", "resume", "resume", "stop"]))
+    @rule(data=st.data(), change=st.sampled_from(["pause", "resume", "resume", "stop", "again"]))
     def direct(self, data: st.DataObject, change: str) -> None:
         broadcast = data.draw(st.sampled_from(sorted(self.audience)))
 
@@ -173,6 +184,12 @@ class Sending(RuleBasedStateMachine):
                 await broadcasts.resume(tx, broadcast, now=self.now)
             if change == "stop" and state in (BroadcastState.SENDING, BroadcastState.PAUSED):
                 await broadcasts.stop(tx, broadcast, "", now=self.now)
+            late = self.now >= ENDS and self.kinds[broadcast] is not BroadcastKind.OUTCOME
+            if change == "again" and state in (BroadcastState.DONE, BroadcastState.SENDING) and not late:
+                rows = await tx.connection.execute(tables.deliveries.select())
+                unclear = [row.id for row in rows if row.broadcast_id == broadcast and row.state == "unknown"]
+                assert await broadcasts.again(tx, broadcast, now=self.now) == len(unclear)
+                self.excused.update(unclear)  # a person asked for this one
 
         self.write(work)
 
@@ -181,7 +198,7 @@ class Sending(RuleBasedStateMachine):
     def wait(self, minutes: int, tick: bool) -> None:
         self.now += timedelta(minutes=minutes)
         if tick:
-            self.write(lambda tx: deliveries.skip_late(tx, now=self.now))
+            self.write(lambda tx: settling.skip_late(tx, now=self.now))
 
     @invariant()
     def it_adds_up(self) -> None:
