@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from content.ids import Platform, PlatformId, Reference
 from content.message import Message
@@ -17,10 +17,15 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class TryLater:
-    """It did not leave, or was turned back: nothing arrived. `halt` means that the whole platform asks us to wait."""
+    """It did not leave, or was turned back: nothing arrived.
+
+    `halt` means that the whole platform asks everybody to wait; `unreached` that no connection was made, so that this
+    process had better wait. Neither says anything of the chat.
+    """
 
     when: datetime
     halt: bool = False
+    unreached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +59,30 @@ class Refused:
 Outcome = Delivered | TryLater | Gone | Moved | Unknown | Refused
 
 
-class Courier(Protocol):
-    """Carries messages on one platform. Times come in as `now` (aware UTC); nothing raises for what a call can meet."""
+R = TypeVar("R")
+
+
+class Courier(Protocol[R]):
+    """Carries messages on one platform. Times come in as `now` (aware UTC); nothing raises for what a call can meet.
+
+    `R` is the courier's own form of a message, made once however many chats it goes to.
+    """
 
     @property
     def platform(self) -> Platform: ...
 
-    async def carry(self, chat: PlatformId, message: Message, *, now: datetime) -> Outcome:
-        """Send a new message."""
+    def ready(self, message: Message) -> R:
+        """The message in the form that leaves. Raises ValueError for one that cannot be said there: a bug of ours."""
+        ...
+
+    async def carry(self, chat: PlatformId, ready: R, *, now: datetime) -> Outcome:
+        """Send it as a new message."""
+        ...
+
+    def apart(self, chat: PlatformId) -> float:
+        """Seconds that must lie between two messages to this chat."""
+        ...
+
+    def answered(self) -> int:
+        """How many messages went to people since this was last asked: they waited for nobody, and count like others."""
         ...

@@ -14,6 +14,7 @@ from telegram.error import TelegramError
 
 from bot.on_telegram import inbound, outbound
 from bot.on_telegram.inbound import Arrival
+from bot.on_telegram.outbound import Answers
 from bot.on_telegram.transport import Transport
 from content.courier import Delivered, Gone, Refused
 from content.message import Link, Message, Span
@@ -40,12 +41,15 @@ class Words:
 class Answering:
     """Answers updates by `answer`. `username` is the bot's own; `words` gives the words for a language tag."""
 
-    def __init__(self, bot: Bot, transport: Transport, answer: Answer, words: Callable[[str], Words]) -> None:
+    def __init__(
+        self, bot: Bot, transport: Transport, answer: Answer, words: Callable[[str], Words], answers: Answers
+    ) -> None:
         self.username = ""
         self._bot = bot
         self._transport = transport
         self._answer = answer
         self._words = words
+        self._answers = answers
 
     def read(self, update: object) -> Arrival | None:
         """What `update` asks of us, now."""
@@ -100,7 +104,7 @@ class Answering:
             await outbound.note(self._bot, arrival.query, answered.note)
             return False
         try:
-            result = await outbound.reply(self._bot, arrival, answered)
+            result = await outbound.reply(self._bot, arrival, answered, self._answers)
         except Exception as error:  # the turn is committed: a bug in its reply must not undo or repeat it
             log.error("a reply could not be made: %s", where(error))
             return False

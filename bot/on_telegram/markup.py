@@ -4,11 +4,15 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from telegram.constants import InlineKeyboardButtonLimit, InlineKeyboardMarkupLimit, MessageLimit
 
 from content.message import Attachment, Button, Copy, Link, Message, Press, Span, Text, host, plain, split
+
+PLAIN_LINK = '{"is_disabled": true}'
+"""A preview would fetch, and show, a page of somebody else's choice."""
 
 LONGEST_LINK = 2048
 """Characters. Telegram documents no limit; this is what browsers and its clients are known to open."""
@@ -33,6 +37,22 @@ class Part:
         if self.keyboard is not None:
             fields["reply_markup"] = json.dumps(self.keyboard.to_dict())
         return fields
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A message made into Telegram's, once for all chats. `form`, where it is a single text, is all but the chat."""
+
+    parts: tuple[Part, ...]
+    form: bytes | None
+
+
+def ready(message: Message, extra: dict[str, str]) -> Ready:
+    """The message as it leaves, with `extra` parameters. Raises ValueError as `parts`."""
+    made = parts(message)
+    if len(made) > 1 or made[0].attachment is not None:
+        return Ready(made, None)
+    return Ready(made, urlencode(made[0].fields | {"link_preview_options": PLAIN_LINK} | extra).encode())
 
 
 def units(text: str) -> int:

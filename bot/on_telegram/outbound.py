@@ -1,20 +1,24 @@
 """What leaves for Telegram: messages to chats, and answers to what people said and pressed."""
 
 import asyncio
+import re
 import warnings
+from collections import deque
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache, partial
+from functools import partial
+from time import monotonic
+from urllib.parse import quote_plus
 
 from telegram import Bot, InputFile
 from telegram.error import BadRequest, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.on_telegram.inbound import Arrival, number
-from bot.on_telegram.markup import Part, parts
+from bot.on_telegram.markup import PLAIN_LINK, Part, Ready, parts, ready
 from bot.on_telegram.outcomes import outcome, unmodified
-from bot.on_telegram.transport import BrokenOff
-from content.courier import Delivered, Gone, Outcome, Refused, TryLater, Unknown
+from bot.on_telegram.transport import BrokenOff, Transport, result_of
+from content.courier import Delivered, Gone, Outcome, TryLater, Unknown
 from content.ids import Platform, PlatformId, Reference
 from content.message import Message, Span
 from handlers.turn import Reply
@@ -25,16 +29,42 @@ PATIENCE = timedelta(seconds=6)
 LONGEST_NOTE = 200
 """Characters (Bot API, `answerCallbackQuery`)."""
 
-PLAIN_LINK = '{"is_disabled": true}'  # a preview would fetch, and show, a page of somebody else's choice
+SENT = re.compile(rb'\s*\{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:\s*\{\s*"message_id"\s*:\s*([1-9][0-9]{0,17})\s*[,}]')
+"""How the Bot API begins when it has sent a message: reading on costs more than sending did."""
+
+TO_A_PERSON, TO_A_GROUP = 1.0, 3.0
+"""Seconds between two messages to one chat (Bot API, "my bot is hitting limits": 1 a second, 20 a minute)."""
+
+JUST_NOW = 1.0
+"""Seconds for which a message counts towards a server's rate a second."""
+
+
+class Answers:
+    """Counts messages to people, who wait for no slot of a broadcast's."""
+
+    def __init__(self) -> None:
+        self._times: deque[float] = deque(maxlen=1000)
+
+    def add(self) -> None:
+        self._times.append(monotonic())
+
+    def take(self) -> int:
+        """How many there were since this was last asked, of the last second only."""
+        since = monotonic() - JUST_NOW
+        count = sum(time > since for time in self._times)
+        self._times.clear()
+        return count
 
 
 class TelegramCourier:
     """Carries messages to Telegram chats. `paid` asks for the paid broadcast rate, which costs the owner Stars."""
 
-    def __init__(self, bot: Bot, *, paid: bool = False) -> None:
+    def __init__(self, bot: Bot, transport: Transport, answers: Answers, *, paid: bool = False) -> None:
         self._bot = bot
-        self._extra: dict[str, object] = {"allow_paid_broadcast": True} if paid else {}
-        self._parts = lru_cache(maxsize=8)(parts)  # a broadcast carries one message to many chats
+        self._transport = transport
+        self._answers = answers
+        self._address = f"{bot.base_url}/sendMessage"
+        self._extra = {"allow_paid_broadcast": "true"} if paid else {}
         # `do_api_request` gives plain JSON where the Bot's own methods build objects at twice the cost; it says so.
         warnings.filterwarnings("ignore", r"Please use 'Bot\.", PTBUserWarning)
 
@@ -42,15 +72,18 @@ class TelegramCourier:
     def platform(self) -> Platform:
         return Platform.TELEGRAM
 
-    async def carry(self, chat: PlatformId, message: Message, *, now: datetime) -> Outcome:
+    def ready(self, message: Message) -> Ready:
+        """The message as Telegram takes it. Raises ValueError for a choice over 64 bytes."""
+        return ready(message, self._extra)
+
+    async def carry(self, chat: PlatformId, ready: Ready, *, now: datetime) -> Outcome:
         """Send a new message, in as many parts as Telegram's limits make of it.
 
         When a part has arrived and a later one will not, it is Unknown: nothing could be sent again without doubling.
         """
-        try:
-            first, *rest = self._parts(message)
-        except ValueError as error:
-            return Refused(str(error))
+        if ready.form is not None:
+            return await attempt(partial(self._post, chat, ready.form), now)
+        first, *rest = ready.parts
         result = await attempt(partial(send, self._bot, chat, first, **self._extra), now)
         for part in rest:
             if not isinstance(result, Delivered):
@@ -60,12 +93,26 @@ class TelegramCourier:
                 result = Unknown("only the beginning arrived")
         return result
 
+    def apart(self, chat: PlatformId) -> float:
+        """Seconds between two messages to this chat; a group's id is negative."""
+        return TO_A_GROUP if chat.startswith("-") else TO_A_PERSON
 
-async def reply(bot: Bot, arrival: Arrival, answer: Reply) -> Outcome | None:
+    def answered(self) -> int:
+        return self._answers.take()
+
+    async def _post(self, chat: PlatformId, form: bytes) -> Reference:
+        body = b"chat_id=%b&%b" % ((chat if chat.isdigit() else quote_plus(chat)).encode(), form)
+        status, answer = await self._transport.post_form(self._address, body)
+        if status == 200 and (sent := SENT.match(answer)):
+            return Reference(sent[1].decode())
+        return _reference(await result_of(status, answer))
+
+
+async def reply(bot: Bot, arrival: Arrival, answer: Reply, answers: Answers) -> Outcome | None:
     """Show `answer` where `arrival` came from: what became of its last message, or None if it had none.
 
     A press is always answered, with the note. The first message takes the place of the pressed one if the answer says
-    so and Telegram lets it; the others are new. Raises ValueError for a message that breaks our own rules.
+    so and Telegram lets it; the others are new; each is counted. Raises ValueError for one that breaks our own rules.
     """
     noted = arrival.query is not None and await note(bot, arrival.query, answer.note)
     messages = list(answer.messages)
@@ -74,19 +121,21 @@ async def reply(bot: Bot, arrival: Arrival, answer: Reply) -> Outcome | None:
     pressed = arrival.pressed if answer.in_place else None
     result: Outcome | None = None
     for part in [part for message in messages for part in parts(message)]:
-        result = await patiently(partial(_put, bot, arrival.chat, part, pressed))
+        result = await patiently(partial(_put, bot, arrival.chat, part, pressed, answers))
         pressed = None
         if not isinstance(result, Delivered):
             break
     return result
 
 
-async def _put(bot: Bot, chat: PlatformId, part: Part, pressed: int | None) -> Reference:
+async def _put(bot: Bot, chat: PlatformId, part: Part, pressed: int | None, answers: Answers) -> Reference:
+    answers.add()
     if pressed is None or part.attachment is not None:
         return await send(bot, chat, part)
     try:
         return await edit(bot, chat, pressed, part)
     except BadRequest:  # too old, deleted, a file, or ours to blame: then a new message meets the same refusal
+        answers.add()
         return await send(bot, chat, part)
 
 
@@ -128,7 +177,7 @@ async def _call(bot: Bot, method: str, fields: dict[str, object]) -> object:
 
 def _reference(sent: object) -> Reference:
     message = number(sent, "message_id")
-    if message is None:
+    if message is None or message < 1:
         raise BrokenOff("the answer names no message")
     return Reference(str(message))
 

@@ -63,7 +63,9 @@ def outcome(error: TelegramError, now: datetime) -> Outcome:
             if any(sign in said for sign in CLOSED):
                 return Gone(error.message)
             return Refused(re.sub(r"'.*'", "'…'", error.message))  # a link that it quotes may be somebody's own
-        case NeverOpened() | TurnedBack():
+        case NeverOpened():
+            return TryLater(now + A_MOMENT, unreached=True)
+        case TurnedBack():
             return TryLater(now + A_MOMENT)
         case TimedOut():
             return Unknown("no answer in time")

@@ -13,10 +13,10 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.on_telegram.answering import Answering, Words
 from bot.on_telegram.inbound import KINDS
-from bot.on_telegram.outbound import TelegramCourier
+from bot.on_telegram.outbound import Answers, TelegramCourier
 from bot.on_telegram.outcomes import TelegramRefused, refusal
 from bot.on_telegram.polling import LONGEST_PAUSE, RETRIES, Polling
-from bot.on_telegram.transport import Transport
+from bot.on_telegram.transport import POLLS, Transport, Uncertified
 from bot.on_telegram.webhook import Webhook
 from handlers.turn import Answer
 
@@ -48,27 +48,38 @@ class Telegram:
         read: float = 10.0,
         retries: Sequence[float] = RETRIES,
     ) -> None:
-        address = urlsplit(api)
-        if address.scheme not in ("http", "https") or not address.hostname:
+        if not _is_address(api):
             raise TelegramRefused("The address of Telegram's API is not one: write https://… in UABOT_TELEGRAM_API.")
         if not token or not token.isascii() or not token.isprintable() or any(sign in token for sign in " /?#%"):
             raise TelegramRefused("This is no bot token: copy it from @BotFather into UABOT_TELEGRAM_TOKEN.")
         logging.getLogger("telegram").setLevel(logging.WARNING)  # below that the library writes texts and ids
         self._transport = Transport(read)
+        self._polls = Transport(read, POLLS)  # of their own, so that no broadcast can take their place
         base, files = (f"{api.rstrip('/')}/{what}" for what in ("bot", "file/bot"))
-        self._bot = Bot(token, base, files, request=self._transport, get_updates_request=self._transport)
-        self._answering = Answering(self._bot, self._transport, answer, words)
+        self._bot = Bot(token, base, files, request=self._transport, get_updates_request=self._polls)
+        answers = Answers()
+        self._answering = Answering(self._bot, self._transport, answer, words, answers)
         self._commands = commands or {}
         self._retries = retries
         self._webhook: Webhook | None = None
-        self.courier = TelegramCourier(self._bot, paid=paid)
+        self.courier = TelegramCourier(self._bot, self._transport, answers, paid=paid)
+
+    async def open(self) -> None:
+        """Make ready for connections: `start` does it. Raises TelegramRefused where no server could be trusted."""
+        try:
+            await self._transport.initialize()
+            await self._polls.initialize()
+        except Uncertified:
+            raise TelegramRefused(
+                "This machine has no certificates to know Telegram by: install its package ca-certificates."
+            ) from None
 
     async def start(self) -> str:
         """Reach Telegram, set the commands, and give the bot's username (for links like t.me/username).
 
         An unreachable network is tried again for as long as it takes. Raises TelegramRefused for a wrong token.
         """
-        await self._transport.initialize()
+        await self.open()
         me = await _reach(self._bot.get_me)
         self._answering.username = me.username or ""
         await self._set_commands()
@@ -102,7 +113,7 @@ class Telegram:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._transport.shutdown()
+        await asyncio.gather(self._transport.shutdown(), self._polls.shutdown())
 
     async def _set_commands(self) -> None:
         for language, commands in self._commands.items():
@@ -115,6 +126,14 @@ class Telegram:
                 )
             except TelegramError as error:
                 log.warning("the menu of commands could not be set (%s)", type(error).__name__)
+
+
+def _is_address(api: str) -> bool:
+    try:
+        address = urlsplit(api)
+        return address.scheme in ("http", "https") and bool(address.hostname) and address.port != 0
+    except ValueError:  # no port, or half an IPv6 address
+        return False
 
 
 async def _reach(call: Callable[[], Awaitable[T]]) -> T:

@@ -31,9 +31,18 @@ class WebCourier:
         self._bytes = 0
         self._closed = False
 
-    async def carry(self, chat: PlatformId, message: Message, *, now: datetime) -> Outcome:
+    def ready(self, message: Message) -> Message:
+        return message
+
+    async def carry(self, chat: PlatformId, ready: Message, *, now: datetime) -> Outcome:
         """Append a message to a chat. It always arrives: what can fail is the person's own connection."""
-        return Delivered(self._say(chat, message, None, now))
+        return Delivered(self._say(chat, ready, None, now))
+
+    def apart(self, chat: PlatformId) -> float:  # noqa: ARG002 - the courier's signature
+        return 0.0
+
+    def answered(self) -> int:
+        return 0
 
     def reply(self, chat: PlatformId, reply: Reply, on: Reference | None, *, now: datetime) -> None:
         """Show a reply's messages. `on` is the message whose button was pressed; its note `inbound` returns."""

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from bot.on_telegram import transport as module
 from bot.on_telegram.platform import Telegram
+from bot.on_telegram.transport import Transport
 from content.message import Message, Press, Span
 from handlers.turn import Reply, Turn
+from tests.bot.on_telegram.ways import Way, file, form, library
 from tests.fake_telegram.client import FakeTelegram, fake, process
 
 
@@ -17,6 +20,12 @@ from tests.fake_telegram.client import FakeTelegram, fake, process
 def address() -> Iterator[str]:
     with process() as started:
         yield started
+
+
+@pytest.fixture(autouse=True)
+def brief_parting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The interpreter goes on after each test: nothing has to be waited for."""
+    monkeypatch.setattr(module, "PARTING", 0.0)
 
 
 @pytest.fixture
@@ -46,6 +55,30 @@ class Script:
     @property
     def told(self) -> list[tuple[str, str]]:
         return [(turn.event.value, turn.what) for turn in self.turns]
+
+
+@pytest.fixture
+async def transport() -> AsyncIterator[Transport]:
+    made = Transport(read=5)
+    await made.initialize()
+    yield made
+    await made.shutdown()
+
+
+@pytest.fixture
+async def hasty(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Transport]:
+    """One that waits 0.3 s for a connection and 0.6 s for all."""
+    monkeypatch.setattr(module, "DOWNLOAD", 0.6)
+    made = Transport(read=0.3)
+    await made.initialize()
+    yield made
+    await made.shutdown()
+
+
+@pytest.fixture(params=[library, form, file], ids=lambda way: way.__name__)
+def way(request: pytest.FixtureRequest) -> Way:
+    chosen: Way = request.param
+    return chosen
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -33,15 +34,18 @@ def bot_at(telegram: FakeTelegram, **options: Any) -> Telegram:
     return Telegram(**given)
 
 
-@pytest.fixture
-async def carry(telegram: FakeTelegram) -> AsyncIterator[Carry]:
-    """Carry a message to Alice, who has started the bot."""
+@pytest.fixture(params=["by form", "by call"])
+async def carry(telegram: FakeTelegram, request: pytest.FixtureRequest) -> AsyncIterator[Carry]:
+    """Carry a message to Alice, who has started the bot: as a ready form, or as what has files or parts goes."""
     bot = bot_at(telegram)
     await telegram.people(1, first=1001)
     await bot.start()
 
     async def carry(message: Message = HELLO, chat: PlatformId = ALICE) -> Outcome:
-        return await bot.courier.carry(chat, message, now=NOW)
+        ready = bot.courier.ready(message)
+        if request.param == "by call":
+            ready = replace(ready, form=None)
+        return await bot.courier.carry(chat, ready, now=NOW)
 
     yield carry
     await bot.close()
@@ -84,10 +88,10 @@ async def test_a_connection_that_never_opened_is_tried_later(telegram: FakeTeleg
     with socket.socket() as closed:  # bound and not listening: nobody else gets the port
         closed.bind(("127.0.0.1", 0))
         bot = bot_at(telegram, api=f"http://127.0.0.1:{closed.getsockname()[1]}")
-        await bot._transport.initialize()  # not `start`, which waits for Telegram
-        outcome = await bot.courier.carry(ALICE, HELLO, now=NOW)
+        await bot.open()  # not `start`, which waits for Telegram
+        outcome = await bot.courier.carry(ALICE, bot.courier.ready(HELLO), now=NOW)
         await bot.close()
-    assert outcome == TryLater(NOW + timedelta(seconds=2))
+    assert outcome == TryLater(NOW + timedelta(seconds=2), unreached=True)
 
 
 async def test_while_telegram_closes_its_door_nothing_has_left(telegram: FakeTelegram, carry: Carry) -> None:
@@ -140,8 +144,9 @@ async def test_a_group_that_became_a_supergroup_has_moved(telegram: FakeTelegram
     assert await carry(chat=PlatformId("-55")) == Moved(PlatformId("-10055"))
 
 
-async def test_a_mistake_of_ours_is_refused(carry: Carry) -> None:
-    assert isinstance(await carry(says("Hello", "x" * 65)), Refused)
+async def test_a_mistake_of_ours_is_seen_before_anything_leaves(carry: Carry) -> None:
+    with pytest.raises(ValueError, match="1 to 64 bytes"):
+        await carry(says("Hello", "x" * 65))
 
 
 async def test_an_empty_message_is_refused(telegram: FakeTelegram, carry: Carry) -> None:
@@ -153,8 +158,8 @@ async def test_an_empty_message_is_refused(telegram: FakeTelegram, carry: Carry)
 async def test_a_wrong_token_is_refused_and_never_shown(telegram: FakeTelegram) -> None:
     for token in (f"{telegram.token[:-3]}xyz", "12345:short"):
         bot = bot_at(telegram, token=token)
-        await bot._transport.initialize()  # not `start`, which would refuse already
-        assert await bot.courier.carry(ALICE, HELLO, now=NOW) == Refused(UNKNOWN_BOT)
+        await bot.open()  # not `start`, which would refuse already
+        assert await bot.courier.carry(ALICE, bot.courier.ready(HELLO), now=NOW) == Refused(UNKNOWN_BOT)
         await bot.close()
 
 
@@ -174,7 +179,7 @@ async def test_paid_broadcasts_are_asked_for_only_where_they_are_wanted(telegram
     await telegram.control("limits", per_second=1, paid_per_second=5)
     bot = bot_at(telegram, paid=True)
     await bot.start()
-    outcomes = [await bot.courier.carry(ALICE, HELLO, now=NOW) for _ in range(3)]
+    outcomes = [await bot.courier.carry(ALICE, bot.courier.ready(HELLO), now=NOW) for _ in range(3)]
     assert all(isinstance(outcome, Delivered) for outcome in outcomes)
     assert bot.courier.platform is Platform.TELEGRAM
     await bot.close()

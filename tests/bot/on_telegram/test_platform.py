@@ -48,7 +48,7 @@ def test_what_cannot_be_a_token_is_refused_at_once(wrong: str) -> None:
         Telegram(wrong, "https://api.telegram.org", SCRIPT)
 
 
-@pytest.mark.parametrize("wrong", ["", "api.telegram.org", "ftp://api.telegram.org"])
+@pytest.mark.parametrize("wrong", ["", "api.telegram.org", "ftp://api.telegram.org", "http://a:99999", "http://[::1"])
 def test_what_cannot_be_an_address_is_refused_at_once(wrong: str) -> None:
     with pytest.raises(TelegramRefused, match="UABOT_TELEGRAM_API"):
         Telegram("1:A", wrong, SCRIPT)
@@ -57,7 +57,7 @@ def test_what_cannot_be_an_address_is_refused_at_once(wrong: str) -> None:
 async def test_a_token_revoked_while_polling_ends_it_plainly() -> None:
     with process(token="7000000002:" + "B" * 35) as address:
         bot = Telegram("7000000002:" + "C" * 35, address, SCRIPT)
-        await bot._transport.initialize()  # not `start`, which would refuse already
+        await bot.open()  # not `start`, which would refuse already
         with pytest.raises(TelegramRefused, match="UABOT_TELEGRAM_TOKEN"):
             await asyncio.wait_for(bot.poll(asyncio.Event()), 5)
         await bot.close()

@@ -30,12 +30,12 @@ def a_file(name: str, size: int = 5) -> Message:
 
 async def test_what_is_carried_comes_to_every_open_page_of_the_chat_and_to_no_other(chat: Chat) -> None:
     visitor, other = await chat.visitor(), await chat.visitor()
-    courier: Courier = chat.courier
-    assert courier.platform is Platform.WEB
+    courier: Courier[Message] = chat.courier
+    assert (courier.platform, courier.apart(chat_of(visitor)), courier.answered()) == (Platform.WEB, 0, 0)
     async with visitor.events() as one, visitor.events() as two, other.events() as foreign:
         for stream in (one, two, foreign):
             assert (await stream.batch())[0] == []
-        outcome = await courier.carry(chat_of(visitor), say(ODD), now=chat.now)
+        outcome = await courier.carry(chat_of(visitor), courier.ready(say(ODD)), now=chat.now)
         for stream in (one, two):
             (message,) = await stream.messages(1)
             assert outcome == Delivered(message["id"])
