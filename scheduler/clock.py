@@ -6,7 +6,7 @@ with a time, and a tick that comes late, or twice, does no harm.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,8 +30,13 @@ class Tick:
 
 
 @asynccontextmanager
-async def ticking(database: Database, ticks: Sequence[Tick], now: Callable[[], datetime]) -> AsyncIterator[None]:
-    """Let the ticks run while the block does. One that fails is logged and comes again; the table has when each ran."""
+async def ticking(
+    database: Database, ticks: Sequence[Tick], now: Callable[[], datetime], ran: MutableMapping[str, datetime]
+) -> AsyncIterator[None]:
+    """Let the ticks run while the block does. One that fails is logged and comes again.
+
+    The table, and `ran`, have when each last came to its end.
+    """
     running: set[asyncio.Future[None]] = set()
 
     async def run(tick: Tick) -> None:
@@ -42,6 +47,7 @@ async def ticking(database: Database, ticks: Sequence[Tick], now: Callable[[], d
             await tick.do(database, at)
             async with database.writing() as tx:
                 await ticked(tx, tick.name, now=at)
+            ran[tick.name] = at
         except Exception as error:  # a tick that fails must not keep the others, or the next, from running
             log.warning("the tick %s failed (%s) and will come again", tick.name, type(error).__name__)
         finally:

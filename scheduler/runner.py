@@ -1,21 +1,26 @@
 """The whole of the scheduler, as `uabot run` awaits it: a sender for each platform, and the ticks."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import Callable, Collection, Mapping
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any, Protocol
 
 from content.courier import Courier
 from content.ids import Platform
-from scheduler.clock import Tick, ticking
+from scheduler.clock import Tick
+from scheduler.clock import ticking as ticks_of
 from scheduler.deadline import close
 from scheduler.purge import purge
 from scheduler.remind import remind
-from scheduler.sending.pace import Lane
-from scheduler.sending.sender import Render, Sender
+from scheduler.sending.figures import Figures
+from scheduler.sending.sender import Sender
+from scheduler.sending.wording import Render
 from storage.database.engine import Database
-from storage.sending import deliveries
+from storage.sending.restored import Copy
 
 log = logging.getLogger(__name__)
 
@@ -33,9 +38,16 @@ def ticks(labels: Collection[str], retention_days: int) -> tuple[Tick, ...]:
     )
 
 
+class Home(Protocol):
+    """Where deliveries are found and handed to the senders: see `scheduler.sending`."""
+
+    async def run(self, senders: Mapping[Platform, Sender[Any]], stop: asyncio.Event) -> None:
+        """Feed them until `stop` is set, and they have nothing in hand any more."""
+
+
 async def run(
     database: Database,
-    couriers: Mapping[Platform, Courier],
+    couriers: Mapping[Platform, Courier[Any]],
     render: Render,
     *,
     rate: int,
@@ -43,18 +55,42 @@ async def run(
     retention_days: int = 30,
     stop: asyncio.Event,
     now: Callable[[], datetime] = _now,
+    figures: Figures | None = None,
+    ticking: bool = True,
 ) -> None:
     """Send, remind and close until `stop` is set; returns within about ten seconds of that.
 
-    `rate` is messages a second on each platform, `labels` when reminders go (`2d@18:00`), `retention_days` how long
-    after its end an action's takings belong to people. What a crash left in doubt is looked after first. A platform
+    `rate` is messages a second on each platform, all processes together, 0 for as many as go; `labels` when reminders
+    go (`2d@18:00`), `retention_days` how long after its end an action's takings belong to people. `figures` are counted
+    as we go. Without `ticking` this process only sends. What a crash left in doubt is looked after first. A platform
     without a courier keeps its deliveries queued. Raises DatabaseUnready if the database cannot be used at the start.
     """
-    async with database.writing() as tx:
-        found = await deliveries.recover(tx, now=now())
-    if found:
-        log.warning("%d deliveries were under way when we were last stopped: they may have arrived", found)
-    async with ticking(database, ticks(labels, retention_days), now), asyncio.TaskGroup() as group:
-        for courier in couriers.values():
-            group.create_task(Sender(database, courier, render, Lane(rate), now).run(stop))
-        group.create_task(stop.wait())
+    gc.collect()
+    gc.freeze()  # what stays for good is not looked through again: that stood everything still for 50 ms and lost slots
+    figures = figures or Figures()
+    copy = Copy(database)
+    paused = await copy.check(now=now())
+    if paused:
+        log.warning("this database is a copy that was put back: %d broadcasts are paused, look at them", paused)
+    senders = {
+        platform: Sender(database, courier, render, rate=rate, now=now, figures=figures, copy=copy)
+        for platform, courier in couriers.items()
+    }
+    async with AsyncExitStack() as stack:
+        if ticking:
+            await stack.enter_async_context(ticks_of(database, ticks(labels, retention_days), now, figures.ticks))
+        async with asyncio.TaskGroup() as group:
+            for sender in senders.values():
+                group.create_task(sender.run(stop))
+            group.create_task(_home(database, now).run(senders, stop))
+            group.create_task(stop.wait())
+
+
+def _home(database: Database, now: Callable[[], datetime]) -> Home:
+    if database.kind == "sqlite":
+        from scheduler.sending.home_file import FileHome
+
+        return FileHome(database, now)
+    from scheduler.sending.jobs import JobHome
+
+    return JobHome(database, now)

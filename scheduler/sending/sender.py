@@ -1,211 +1,393 @@
-"""The sender of one platform: takes what is queued, slice by slice, and writes down what became of it.
+"""The sender of one platform: takes what is queued, at its lane's pace, and writes down what became of it.
 
-One transaction for each slice settles the calls that were answered and marks the next ones `sending`; they leave as
-soon as it is committed. So what a crash can leave in doubt is what was out at that moment, and nothing else.
+One transaction for each slice settles the calls that were answered, reserves slots and marks rows `sending`, a slice or
+two before the slots' moments, so that a commit costs no pace; the release lets them go. What a crash leaves in doubt is
+what was marked or out at that moment, and nothing else.
 """
 
 import asyncio
 import logging
-from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from math import ceil, inf
 from time import monotonic
+from typing import Generic, TypeVar
 
-from content.courier import Courier, Outcome, TryLater, Unknown
-from content.ids import ActionId, BroadcastId, ChatId, DeliveryId, Platform, PlatformId
-from content.message import Message
-from content.rules.announcing import BroadcastKind
-from scheduler.sending.pace import Lane
-from storage.actions import Refused
-from storage.database.engine import Database
-from storage.sending import broadcasts, deliveries
+from content.courier import Courier, Outcome
+from content.ids import BroadcastId, DeliveryId
+from scheduler.sending.calls import Calls
+from scheduler.sending.figures import Figures
+from scheduler.sending.hand import Hand
+from scheduler.sending.pace import Pace
+from scheduler.sending.release import Marked, Release
+from scheduler.sending.wording import Render, Wording
+from storage.database.engine import Database, Tx
+from storage.sending import deliveries, lanes, settling
 from storage.sending.deliveries import Delivery
+from storage.sending.lanes import Slots
+from storage.sending.restored import Copy
 
 log = logging.getLogger(__name__)
+R = TypeVar("R")
 
-Render = Callable[[ActionId, BroadcastKind, str, Platform], Awaitable[Message]]
-"""Makes the message of a broadcast's kind for readers of a language on a platform."""
-
-POLL_SECONDS = 0.3
-"""How often we look for work when there was none."""
 RETRY_SECONDS = 1.0
 """How long we wait when the database, or what makes the messages, failed."""
 DRAIN_SECONDS = 8.0
 """How long calls that are out may take to be answered when we are stopped."""
+LAST_SECONDS = 1.0
+"""How long the last answers may take to be written after that."""
 PATIENCE_SECONDS = 60.0
 """After this a call counts as unanswered, whatever the courier thinks."""
-_LEAD_SECONDS = 0.02  # how long before it may leave a slice is marked, so that the transaction costs no pace
-_GATHER_SECONDS = 0.02  # answers that come this close together are written in one transaction
-_CHAT_SECONDS = 1.0  # platforms take a message a second for each chat
-_SLICES_AHEAD = (
-    20  # two seconds' worth are leased, and at most as many are out: a platform that hangs leaves few doubts
-)
-_RENDERINGS = 3  # then it is not bad luck, and the broadcast is paused
+MOST_OUT = 800
+"""Calls that may be out at once: a server of the Bot API turns us away at 1000."""
+AHEAD_SECONDS = 2
+"""What is in hand at most, and what may be out, in seconds of the rate: a platform that hangs leaves few doubts."""
+_LEAST_AHEAD = 60
+_MOST_WAITING = 2000
+_BATCH = 250  # unpaced, fewer rows than this wait a moment for others to be marked with
+_GATHER_SECONDS = 0.02  # how often we look for answers while calls are out
+_UNPACED_SECONDS = 0.005
+_ANSWER_SECONDS = 0.1  # an answer waits no longer than this for a slice to be written with
+_HELD_SECONDS = 0.2  # a chat that rests no longer than this is marked meanwhile
+_CROWD_SECONDS = 1.0  # a chat that must rest longer than this (a group) has a lane of its own in the database
 
 
-class Sender:
-    """Sends one platform's deliveries through its courier, at its lane's pace, until it is stopped."""
+@dataclass(slots=True)
+class _Written(Generic[R]):
+    """What a transaction did, to be believed once it is committed."""
+
+    slots: Slots | None = None
+    asked_at: float = 0.0
+    marked: list[Marked[R]] = field(default_factory=list)
+    tried: int = 0
+
+
+class Sender(Generic[R]):
+    """Sends one platform's deliveries through its courier. A home gives it blocks while `run` is running."""
 
     def __init__(
-        self, database: Database, courier: Courier, render: Render, lane: Lane, now: Callable[[], datetime]
+        self,
+        database: Database,
+        courier: Courier[R],
+        render: Render,
+        *,
+        rate: int,
+        now: Callable[[], datetime],
+        figures: Figures,
+        copy: Copy,
     ) -> None:
+        """`rate` is messages a second of all processes together, 0 for as many as go."""
+        self.platform = courier.platform
+        self.lane = str(courier.platform)
+        self.hungry = asyncio.Event()
+        """Set while at least half of what it takes in hand is free."""
         self._database = database
         self._courier = courier
-        self._render = render
-        self._lane = lane
         self._now = now
-        self._waiting: list[Delivery] = []
-        self._out: dict[asyncio.Task[None], Delivery] = {}
-        self._answered: list[tuple[Delivery, Outcome]] = []
-        self._unsure: list[DeliveryId] = []
-        self._messages: dict[tuple[BroadcastId, str], Message] = {}
-        self._failures: Counter[tuple[BroadcastId, str]] = Counter()
-        self._written_to: dict[ChatId | None, float] = {}
+        self._copy = copy
+        self._hand = Hand()
+        self._wording = Wording(database, courier, render, now=now)
+        ahead = max(_LEAST_AHEAD, rate * AHEAD_SECONDS) if rate else _MOST_WAITING
+        self._most_waiting = min(_MOST_WAITING, ahead)
+        self._calls = Calls(
+            courier,
+            self.lane,
+            most=min(MOST_OUT, ahead),
+            now=now,
+            figures=figures,
+            halt=self._halt,
+            refused=self._refused,
+        )
+        self._release = Release(Pace(rate), self._calls)
+        self._unsure: list[DeliveryId] = []  # perhaps marked, and never called: the next transaction puts them back
+        self._ask_at = self._committed = -inf
+        self._lead = _GATHER_SECONDS  # from asking for slots to the end of the commit: what comes sooner is too late
+        self._urgent = False  # an answer that the ledger must have at once
+        self._tell = False  # the lane has not been told of our halt yet
         self._woken = asyncio.Event()
+        self._ending = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._feel()
+
+    @property
+    def room(self) -> int:
+        """How many more rows it can use now."""
+        return 0 if self._ending.is_set() else max(0, self._most_waiting - self._hand.waiting)
+
+    @property
+    def ids(self) -> set[DeliveryId]:
+        """What it has in hand: rows that wait, leave, are out or are being written down."""
+        return set(self._hand.ids)
+
+    async def deliver(self, block: Sequence[Delivery]) -> None:
+        """Send these rows, which are `queued`; returns when nothing of them is in hand any more.
+
+        Each is then settled, or still queued: to be tried again later, not to leave now (as its broadcast is halted),
+        or left because we were stopped.
+        """
+        if self._ending.is_set():
+            return
+        over = self._hand.add(block)
+        self._feel()
+        self._woken.set()
+        try:
+            await over
+        except asyncio.CancelledError:
+            self._hand.drop_waiting({delivery.id for delivery in block})
+            raise
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Send until `stop` is set; then what has not left is put back, and what is out is waited for a while."""
-        waker = asyncio.create_task(self._wake_at(stop))
+        """Send until `stop` is set; then what has not left is put back, and what is out is waited for.
+
+        Returns at most `DRAIN_SECONDS` and `LAST_SECONDS` later.
+        """
+        stopping = asyncio.create_task(stop.wait())
+        self._tasks = [asyncio.create_task(self._keep_ledger())]
         try:
-            while not stop.is_set():
-                try:
-                    await self._step(stop)
-                except Exception as error:  # a database that hiccups must not end the sending, and loses no answer
-                    self._warn("waits", error)
-                    await self._rest(RETRY_SECONDS)
-            await self._drain()
-        finally:
-            waker.cancel()
-
-    async def _step(self, stop: asyncio.Event) -> None:
-        wait = max(0.0, self._lane.wait(monotonic()) - _LEAD_SECONDS)
-        going = [] if wait else await self._choose()
-        if not (going or self._answered or self._unsure):
-            await self._rest(wait or POLL_SECONDS)
-            return
-        if not going:
-            await asyncio.sleep(min(wait or _GATHER_SECONDS, _GATHER_SECONDS))
-        addresses = await self._commit([delivery.id for delivery, _ in going])
-        if not addresses:
-            return
-        wait = self._lane.wait(monotonic())
-        if stop.is_set() or wait > _LEAD_SECONDS:  # stopped, or halted this moment
-            self._unsure = list(addresses)  # marked, and never called: the next transaction puts them back
-            return
-        await asyncio.sleep(wait)
-        self._lane.take(monotonic())
-        for delivery, message in going:
-            if delivery.id in addresses:
-                self._call(delivery, addresses[delivery.id], message)
-
-    async def _choose(self) -> list[tuple[Delivery, Message]]:
-        """The next slice, with its messages: at most what the lane takes and what may be out at once."""
-        room = min(self._lane.size, self._lane.size * _SLICES_AHEAD - len(self._out))
-        if room <= 0:
-            return []
-        if len(self._waiting) < room:
-            async with self._database.reading() as tx:
-                self._waiting = await deliveries.due(
-                    tx, self._courier.platform, now=self._now(), limit=self._lane.size * _SLICES_AHEAD
-                )
-        worded = [(delivery, await self._message(delivery)) for delivery in self._pick(room)]
-        return [(delivery, message) for delivery, message in worded if message is not None]
-
-    def _pick(self, room: int) -> list[Delivery]:
-        """Take the first that are not to a chat written to within the last second."""
-        at = monotonic()
-        self._written_to = {chat: when for chat, when in self._written_to.items() if at - when < _CHAT_SECONDS}
-        picked: dict[ChatId | None, Delivery] = {}
-        rest: list[Delivery] = []
-        for delivery in self._waiting:
-            if len(picked) == room or delivery.chat in picked or delivery.chat in self._written_to:
-                rest.append(delivery)
-            else:
-                picked[delivery.chat] = delivery
-        self._waiting = rest
-        return list(picked.values())
-
-    async def _message(self, delivery: Delivery) -> Message | None:
-        """What it says, made once for each broadcast and language; None if it cannot be made."""
-        key = (delivery.broadcast, delivery.language)
-        if key in self._messages:
-            return self._messages[key]
-        try:
-            made = await self._render(delivery.action, delivery.kind, delivery.language, self._courier.platform)
-        except Exception as error:  # whatever the reason, others must not wait behind what cannot be said
-            self._failures[key] += 1
-            if self._failures[key] < _RENDERINGS:
-                raise
-            del self._failures[key]
-            self._warn("pauses a broadcast", error)
-            reason = f"its text cannot be made in {delivery.language} ({type(error).__name__})"
-            with suppress(Refused):  # paused or stopped meanwhile
-                async with self._database.writing() as tx:
-                    await broadcasts.pause(tx, delivery.broadcast, reason, now=self._now())
-            return None
-        if len(self._messages) > 500:
-            self._messages.clear()
-        self._messages[key] = made
-        return made
-
-    async def _commit(self, ids: Sequence[DeliveryId]) -> dict[DeliveryId, PlatformId]:
-        """Settle what was answered and mark `ids`, in one transaction; where those go that may leave."""
-        answered = self._answered.copy()
-        unsure, self._unsure = self._unsure, [*self._unsure, *ids]  # if this fails, were they marked or not?
-        now = self._now()
-        async with self._database.writing() as tx:
-            if unsure:
-                await deliveries.put_back(tx, unsure, now=now)
-            if answered:
-                await deliveries.settle(tx, answered, now=now)
-            addresses = dict(await deliveries.mark_sending(tx, ids, now=now)) if ids else {}
-        self._unsure = []
-        del self._answered[: len(answered)]
-        return addresses
-
-    def _call(self, delivery: Delivery, address: PlatformId, message: Message) -> None:
-        self._written_to[delivery.chat] = monotonic()
-        task = asyncio.create_task(self._carry(delivery, address, message))
-        self._out[task] = delivery
-        task.add_done_callback(self._out.pop)
-
-    async def _carry(self, delivery: Delivery, address: PlatformId, message: Message) -> None:
-        try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                outcome = await self._courier.carry(address, message, now=self._now())
-        except Exception as error:  # whatever a courier lets through: the message may have left
-            outcome = Unknown(type(error).__name__)
-        if isinstance(outcome, TryLater) and outcome.halt:
-            self._lane.halt(monotonic() + (outcome.when - self._now()).total_seconds())
-        self._answered.append((delivery, outcome))
-        self._woken.set()
-
-    async def _drain(self) -> None:
-        if self._out:
-            _, late = await asyncio.wait(self._out, timeout=DRAIN_SECONDS)
-            for task in late:
-                self._answered.append((self._out[task], Unknown("we were stopped before the answer came")))
+            await asyncio.wait({stopping, *self._tasks}, return_when=asyncio.FIRST_COMPLETED)
+            self._stop()
+            self._tasks.append(asyncio.create_task(self._end(self._tasks[0])))
+            # if the database hangs, its transactions are left alone: they cannot be broken off, and may yet succeed
+            ended, _ = await asyncio.wait({self._tasks[1]}, timeout=DRAIN_SECONDS + LAST_SECONDS)
+            for task in ended:
+                task.result()
+        except asyncio.CancelledError:
+            for task in self._tasks:
                 task.cancel()
-        for _ in range(3):
+            raise
+        finally:
+            self._stop()
+            stopping.cancel()
+            self._calls.cancel()
+            self._hand.drop_all()
+
+    async def _keep_ledger(self) -> None:
+        while not self._ending.is_set():
             try:
-                await self._commit([])
-            except Exception as error:  # what cannot be written now is in doubt at the next start
-                self._warn("cannot write the last answers", error)
-                await asyncio.sleep(0.5)
+                seconds = await self._turn()
+            except Exception as error:  # a database that hiccups must not end the sending, and loses no answer
+                self._warn("waits", error)
+                await self._rest(RETRY_SECONDS, self._ending)
             else:
+                await self._rest(seconds, self._woken)
+
+    async def _turn(self) -> float:
+        """See what is to be written, and write it; seconds after which to look again, 0 for at once."""
+        at = monotonic()
+        self._calls.give_up(at - PATIENCE_SECONDS, "TimeoutError")
+        self._take_back(self._release.withdraw(at))
+        slots, going = await self._choose(at)
+        if not (slots or going or self._unsure or self._tell or self._answers_are_due(at)):
+            return self._patience(at)
+        await self._commit(slots, going)
+        return 0
+
+    async def _choose(self, at: float) -> tuple[int, list[tuple[Delivery, R]]]:
+        """How many slots to ask for, and the rows to mark, with their messages."""
+        pace, marked, room = self._release.pace, self._release.waiting, self._release.room
+        if at < max(self._release.halted, self._ask_at) or not (self._hand.waiting or marked):
+            return 0, []
+        if not self._calls.room and (pace.rate or at - self._calls.last_answer > _ANSWER_SECONDS):
+            return 0, []
+        left = most = 0
+        if pace.rate:
+            left = pace.left(at)
+            most = 2 * pace.slice - left if left <= pace.slice else 0
+            room = min(room, left + most - marked, 2 * pace.slice - marked)
+        else:
+            room = min(room, pace.slice)
+            if room < min(_BATCH, self._hand.waiting) and at - self._committed < _GATHER_SECONDS:
+                return 0, []
+        going: list[tuple[Delivery, R]] = []
+        picked = self._hand.pick(max(0, room), self._release.rests, at + _HELD_SECONDS)
+        try:
+            for delivery in picked:
+                ready = self._wording.known(delivery) or await self._wording.make(delivery)
+                if ready is None:
+                    self._hand.drop([delivery.id])
+                else:
+                    going.append((delivery, ready))
+        except BaseException:
+            self._hand.put_back([delivery for delivery in picked if delivery.id in self._hand.ids])
+            raise
+        if not pace.rate:
+            return len(going), going
+        slots = max(0, min(most, marked + len(going) - left))
+        late = max(0, ceil(self._lead / pace.apart) - left) if slots else 0
+        return slots + late, going
+
+    async def _commit(self, slots: int, going: list[tuple[Delivery, R]]) -> None:
+        """Write what is to be written in one transaction; then the release goes on."""
+        answered = self._calls.answers.copy()
+        unsure = self._unsure.copy()
+        self._unsure += [delivery.id for delivery, _ in going]  # if this fails, were they marked or not?
+        sure = len(self._unsure)
+        tell, self._tell = self._tell, False
+        self._urgent = False
+        try:
+            async with self._database.writing() as tx:
+                written = await self._write(tx, answered, unsure, slots, going, tell=tell)
+        except BaseException:
+            self._tell = self._tell or tell
+            self._hand.put_back([delivery for delivery, _ in going])
+            raise
+        del self._unsure[:sure]
+        self._committed = self._calls.first_answer = monotonic()
+        del self._calls.answers[: len(answered)]
+        self._hand.drop(delivery.id for delivery, _ in answered)
+        self._hand.put_back([delivery for delivery, _ in going[written.tried :]])
+        self._leave_out([delivery for delivery, _ in going[: written.tried]], written.marked)
+        self._feel()
+        if written.slots is not None:
+            self._take(written.slots, written.asked_at, slots)
+        if self._ending.is_set() or self._urgent:  # meanwhile we were stopped, or found to be at fault
+            self._take_back([one.delivery for one in written.marked])
+        else:
+            self._release.add(written.marked)
+
+    async def _write(
+        self,
+        tx: Tx,
+        answered: list[tuple[Delivery, Outcome]],
+        unsure: list[DeliveryId],
+        slots: int,
+        going: list[tuple[Delivery, R]],
+        *,
+        tell: bool,
+    ) -> _Written[R]:
+        written: _Written[R] = _Written(tried=len(going))
+        halted = self._release.halted - monotonic()
+        if tell and halted > 0:
+            await lanes.halt(tx, self.lane, seconds=halted, now=self._now())
+        if unsure:
+            await settling.put_back(tx, unsure, now=self._now())
+        if answered:
+            await settling.settle(tx, answered, now=self._now())
+        if slots:  # now that we need wait for no other sender: the slots begin at this moment
+            written.asked_at = monotonic()
+            got = written.slots = await lanes.reserve(
+                tx,
+                self.lane,
+                slots,
+                apart=self._release.pace.apart,
+                taken=self._courier.answered(),
+                now=self._now(),
+            )
+            written.tried = 0 if got.halted else max(0, len(going) - slots + got.n)
+        if written.tried and not self._ending.is_set():
+            written.marked = await self._mark(tx, going[: written.tried])
+        return written
+
+    async def _mark(self, tx: Tx, going: list[tuple[Delivery, R]]) -> list[Marked[R]]:
+        addresses = await deliveries.mark_sending(tx, [delivery.id for delivery, _ in going], now=self._now())
+        at = monotonic()
+        marked: list[Marked[R]] = []
+        for delivery, ready in going:
+            address = addresses.get(delivery.id)
+            if address is None:
+                continue
+            rest, after = self._courier.apart(address), 0.0
+            if rest > _CROWD_SECONDS:
+                got = await lanes.reserve(tx, f"{self.lane}/{delivery.chat}", 1, apart=rest, now=self._now())
+                if not got.n:
+                    due = self._now() + timedelta(seconds=max(got.wait, got.halted))
+                    await settling.put_back(tx, [delivery.id], now=self._now(), due=due)
+                    continue
+                after = at + got.wait if got.wait else 0.0
+            marked.append(Marked(delivery, address, ready, rest, at, after))
+        return marked
+
+    def _leave_out(self, tried: list[Delivery], marked: list[Marked[R]]) -> None:
+        """What was not marked is in hand no more; a broadcast of which nothing was is halted, most likely."""
+        if len(marked) == len(tried):
+            return
+        going = {one.delivery.id: one.delivery.broadcast for one in marked}
+        self._hand.drop(delivery.id for delivery in tried if delivery.id not in going)
+        for broadcast in {delivery.broadcast for delivery in tried}.difference(going.values()):
+            self._wording.forget(broadcast)
+
+    def _take(self, got: Slots, asked_at: float, asked: int) -> None:
+        self._copy.keep(self.lane, got.spent)
+        self._lead = min(max(self._committed - asked_at, self._lead / 2), RETRY_SECONDS)
+        if got.halted:
+            self._release.halt(asked_at + got.halted)
+        elif got.n < asked:
+            self._ask_at = asked_at + got.wait
+        self._release.pace.add(got.n, asked_at + got.wait)
+
+    async def _end(self, ledger: asyncio.Task[None]) -> None:
+        """Put back what was marked, wait for the calls that are out, write the last answers."""
+        until = monotonic() + DRAIN_SECONDS
+        await asyncio.wait({ledger}, timeout=DRAIN_SECONDS)  # a transaction under way comes to its end
+        if ledger.done():
+            ledger.result()
+        while True:
+            try:
+                if self._unsure or self._calls.answers:
+                    await self._commit(0, [])
+            except Exception as error:  # what cannot be written at all is in doubt at the next start
+                self._warn("cannot write the last answers", error)
+                await asyncio.sleep(_ANSWER_SECONDS)
+            if not (self._unsure or self._calls.answers or len(self._calls)):
                 return
+            if monotonic() >= until:
+                self._calls.give_up(inf, "we were stopped before the answer came")
+            else:
+                await self._calls.wait(min(LAST_SECONDS, until - monotonic()))
 
-    async def _rest(self, seconds: float) -> None:
-        """Wait so long, or until there is an answer or the stop."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._woken.wait()
-        self._woken.clear()
-
-    async def _wake_at(self, stop: asyncio.Event) -> None:
-        await stop.wait()
+    def _stop(self) -> None:
+        self._ending.set()
+        self._unsure += [delivery.id for delivery in self._release.close()]
+        self._hand.drop_waiting()
+        self.hungry.clear()
         self._woken.set()
+
+    def _halt(self, seconds: float, everybody: bool) -> None:
+        self._release.halt(monotonic() + seconds)
+        self._tell = self._tell or everybody
+        self._woken.set()
+
+    def _refused(self, broadcast: BroadcastId) -> None:
+        """Our own fault: nothing more of this broadcast leaves, and it is paused as soon as that is written."""
+        self._take_back(self._release.take_back(broadcast))
+        self._urgent = True
+        self._woken.set()
+
+    def _take_back(self, marked: list[Delivery]) -> None:
+        self._unsure += [delivery.id for delivery in marked]
+        self._hand.put_back(marked)
+
+    def _answers_are_due(self, at: float) -> bool:
+        answers = len(self._calls.answers)
+        if not answers:
+            return False
+        more = len(self._calls) or len(self._release) or self._hand.waiting
+        return self._urgent or not more or answers >= _BATCH or at - self._calls.first_answer >= _ANSWER_SECONDS
+
+    def _patience(self, at: float) -> float:
+        if len(self._calls) or self._calls.answers or len(self._release):
+            return _GATHER_SECONDS if self._release.pace.rate else _UNPACED_SECONDS
+        if not self._hand.waiting:
+            return inf
+        return min(max(self._release.halted - at, self._ask_at - at, _GATHER_SECONDS), RETRY_SECONDS)
+
+    async def _rest(self, seconds: float, event: asyncio.Event) -> None:
+        """Wait so long, or, where that is long, until the event."""
+        if 0 < seconds <= _GATHER_SECONDS:
+            await asyncio.sleep(seconds)
+        elif seconds:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(None if seconds == inf else seconds):
+                    await event.wait()
+            self._woken.clear()
+
+    def _feel(self) -> None:
+        if self.room * 2 >= self._most_waiting:
+            self.hungry.set()
+        else:
+            self.hungry.clear()
 
     def _warn(self, what: str, error: Exception) -> None:
-        log.warning("the sender for %s %s: %s", self._courier.platform, what, type(error).__name__)
+        log.warning("the sender for %s %s: %s", self.platform, what, type(error).__name__)

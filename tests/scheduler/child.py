@@ -27,7 +27,16 @@ class Scribe:
         self._file = path.open("a", buffering=1)
         self._delay = delay
 
-    async def carry(self, chat: PlatformId, message: Message, *, now: datetime) -> Outcome:
+    def ready(self, message: Message) -> Message:
+        return message
+
+    def apart(self, chat: PlatformId) -> float:
+        return 1.0
+
+    def answered(self) -> int:
+        return 0
+
+    async def carry(self, chat: PlatformId, ready: Message, *, now: datetime) -> Outcome:
         self._file.write(f"{chat}\n")
         await asyncio.sleep(self._delay)
         return Delivered(Reference(chat))

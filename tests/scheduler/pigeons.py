@@ -15,21 +15,39 @@ Fate = Callable[[datetime], Outcome]
 
 
 class Pigeons:
-    """A courier. `arrived` is what people got, `calls` every call with its time; each takes `delay` seconds."""
+    """A courier. `arrived` is what people got, `calls` every call with its time; each takes `delay` seconds.
+
+    `readied` is every message it made ready, `talked` how many others it says it sent to people; groups have negative
+    ids and want `crowd` seconds between two messages.
+    """
 
     def __init__(self, platform: Platform = Platform.TELEGRAM, delay: float = 0.0) -> None:
         self.platform = platform
         self.delay = delay
+        self.crowd = 3.0
+        self.talked = 0
+        self.readied: list[str] = []
         self.arrived: list[tuple[PlatformId, str]] = []
         self.calls: list[tuple[PlatformId, float]] = []
         self._fates: dict[PlatformId, deque[Fate]] = defaultdict(deque)
 
-    async def carry(self, chat: PlatformId, message: Message, *, now: datetime) -> Outcome:
+    def ready(self, message: Message) -> str:
+        self.readied.append(plain(message.text))
+        return self.readied[-1]
+
+    def apart(self, chat: PlatformId) -> float:
+        return self.crowd if chat.startswith("-") else 1.0
+
+    def answered(self) -> int:
+        talked, self.talked = self.talked, 0
+        return talked
+
+    async def carry(self, chat: PlatformId, ready: str, *, now: datetime) -> Outcome:
         self.calls.append((chat, monotonic()))
         fate = self._fates[chat].popleft() if self._fates[chat] else None
         outcome = Delivered(Reference(f"m{len(self.calls)}")) if fate is None else fate(now)
         if isinstance(outcome, Delivered):
-            self.arrived.append((chat, plain(message.text)))
+            self.arrived.append((chat, ready))
         await asyncio.sleep(self.delay)
         return outcome
 
@@ -49,6 +67,10 @@ class Pigeons:
 
     def turn_back(self, chat: str, seconds: float) -> None:
         self._then(chat, lambda now: TryLater(now + timedelta(seconds=seconds)))
+
+    def cut_off(self, chat: str, seconds: float) -> None:
+        """No connection is made for the next call to this chat."""
+        self._then(chat, lambda now: TryLater(now + timedelta(seconds=seconds), unreached=True))
 
     def block(self, chat: str) -> None:
         self._then(chat, lambda _: Gone("blocked"))

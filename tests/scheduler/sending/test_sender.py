@@ -2,81 +2,22 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
-from random import Random
+from datetime import timedelta
+from itertools import pairwise
 from time import monotonic
-from typing import cast
 
-import pytest
+from sqlalchemy import select
 
-from content.courier import Courier
-from content.ids import BroadcastId, Platform, PlatformId
-from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState
-from scheduler.sending.pace import Lane
-from scheduler.sending.sender import Sender
+from content.ids import Platform, PlatformId
+from content.rules.announcing import BroadcastKind, DeliveryState
+from scheduler.sending.figures import Figures
 from storage.database import tables
-from storage.database.engine import Database, DatabaseUnready
+from storage.database.engine import Database
 from storage.sending import broadcasts
-from storage.sending.broadcasts import Broadcast
 from tests.databases import on_sqlite
 from tests.scheduler.pigeons import Pigeons, Words, until
-from tests.storage.builder import NOON, action, people, person, rows
-
-FAR = (datetime.now(UTC) + timedelta(days=9)).date()
-
-
-class Clock:
-    """Real time, that a test can move on."""
-
-    def __init__(self) -> None:
-        self.ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
-
-
-@asynccontextmanager
-async def sending(
-    database: Database, courier: Courier, words: Words | None = None, *, rate: int = 1000, clock: Clock | None = None
-) -> AsyncIterator[None]:
-    """A sender at work."""
-    stop = asyncio.Event()
-    sender = Sender(database, courier, words or Words(), Lane(rate), clock or Clock())
-    task = asyncio.create_task(sender.run(stop))
-    try:
-        yield
-    finally:
-        stop.set()
-        await task
-
-
-async def announced(database: Database, n: int = 0, kind: BroadcastKind = BroadcastKind.ALERT) -> Broadcast:
-    async with database.writing() as tx:
-        await people(tx, n)
-        what = await action(tx, deadline=FAR)
-        if kind is not BroadcastKind.REMINDER:
-            return await broadcasts.announce(tx, what, kind, approver="me", needed=1, now=NOON)
-        made = await broadcasts.make(tx, what, kind, now=NOON)
-        await broadcasts.send(tx, made, now=NOON)
-        return await broadcasts.find(tx, made)
-
-
-async def find(database: Database, broadcast: BroadcastId) -> Broadcast:
-    async with database.reading() as tx:
-        return await broadcasts.find(tx, broadcast)
-
-
-async def done(database: Database, *wanted: Broadcast, seconds: float = 10) -> None:
-    async with asyncio.timeout(seconds):
-        for one in wanted:
-            while (await find(database, one.id)).state is not BroadcastState.DONE:  # noqa: ASYNC110 (a row tells nobody)
-                await asyncio.sleep(0.02)
-
-
-async def left(database: Database, broadcast: Broadcast) -> dict[DeliveryState, int]:
-    return {state: n for state, n in (await find(database, broadcast.id)).counts.items() if n}
+from tests.scheduler.sending.parts import Clock, announced, block, done, left, running, sender, sending
+from tests.storage.builder import NOON, person, rows
 
 
 async def test_everybody_gets_it_once_in_their_language(database: Database) -> None:
@@ -86,7 +27,7 @@ async def test_everybody_gets_it_once_in_their_language(database: Database) -> N
         await person(tx, "fr2", language="fr")
     made = await announced(database, 20)
     telegram, slack, words = Pigeons(), Pigeons(Platform.SLACK), Words()
-    async with sending(database, telegram, words), sending(database, slack, words):
+    async with sending(database, telegram, slack, words=words):
         await done(database, made)
 
     assert Counter(telegram.names) == Counter([*map(str, range(1, 21)), "fr1", "fr2"])
@@ -99,6 +40,7 @@ async def test_everybody_gets_it_once_in_their_language(database: Database) -> N
             (made.action, BroadcastKind.ALERT, "fr", Platform.SLACK): 1,
         }
     )
+    assert Counter(telegram.readied) == Counter([f"alert {made.action} in en", f"alert {made.action} in fr"])
     assert await left(database, made) == {DeliveryState.DELIVERED: 23}
     references = {row[4] for row in (await rows(database, made.id)).values()}
     assert "m1" in references
@@ -117,7 +59,7 @@ async def test_every_outcome_is_written_down(database: Database) -> None:
     pigeons.crash("7")
     async with sending(database, pigeons, clock=clock):
         await until(lambda: len(pigeons.calls) == 10)
-        assert pigeons.names == ["1", "4", "8", "9", "-1003"]
+        assert Counter(pigeons.names) == Counter(["1", "4", "8", "9", "-1003"])
         clock.ahead = timedelta(minutes=1)
         await done(database, made)
 
@@ -138,38 +80,6 @@ async def test_every_outcome_is_written_down(database: Database) -> None:
         ("delivered", 1, 0, ""),
         ("delivered", 1, 0, ""),
     ]
-
-
-@on_sqlite
-async def test_our_own_fault_pauses_and_the_others_go_on(database: Database) -> None:
-    bad = await announced(database, 30)
-    good = await announced(database)
-    pigeons = Pigeons()
-    pigeons.refuse("1")
-    async with sending(database, pigeons, rate=100):
-        await done(database, good)
-    found = await find(database, bad.id)
-    assert (found.state, found.reason) == (BroadcastState.PAUSED, "can't parse entities")
-    assert found.counts[DeliveryState.FAILED] == 1
-    assert found.counts[DeliveryState.QUEUED] >= 10, "it was not sent on in the face of the fault"
-    assert found.audience == 30
-
-
-@on_sqlite
-async def test_what_cannot_be_put_into_words_is_paused_and_holds_nobody_up(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("scheduler.sending.sender.RETRY_SECONDS", 0.02)
-    bad = await announced(database, 3)
-    good = await announced(database)
-    pigeons, words = Pigeons(), Words()
-    words.broken.add(bad.action)
-    async with sending(database, pigeons, words):
-        await done(database, good)
-    found = await find(database, bad.id)
-    assert (found.state, found.counts[DeliveryState.QUEUED]) == (BroadcastState.PAUSED, 3)
-    assert found.reason == "its text cannot be made in en (KeyError)"
-    assert {text for _, text in pigeons.arrived} == {f"alert {good.action} in en"}
 
 
 @on_sqlite
@@ -199,7 +109,7 @@ async def test_it_keeps_to_the_rate(database: Database) -> None:
     start = monotonic()
     async with sending(database, pigeons, rate=50):
         await done(database, made)
-    assert pigeons.most_in_a_second() <= 50
+    assert pigeons.most_in_a_second() <= 51
     assert monotonic() - start >= 1.7
 
 
@@ -214,60 +124,8 @@ async def test_a_flood_halts_the_lane_until_its_time_and_loses_nobody(database: 
     flooded = next(at for chat, at in pigeons.calls if chat == "5")
     after = [at for _, at in pigeons.calls if at > flooded + 0.05]  # those of its own slice were out already
     assert min(after) >= flooded + 1.5
+    assert min(after) < flooded + 3, "and not much longer"
     assert next(row for row in list((await rows(database, made.id)).values())[4:5])[:3] == ("delivered", 1, 0)
-
-
-@on_sqlite
-async def test_a_hanging_platform_leaves_few_in_doubt(database: Database) -> None:
-    await announced(database, 100)
-    pigeons = Pigeons(delay=60)
-    stop = asyncio.Event()
-    sender = Sender(database, pigeons, Words(), Lane(10), Clock())
-    task = asyncio.create_task(sender.run(stop))
-    sender._lane._apart = 0  # so as not to wait for it
-    await asyncio.sleep(1)
-    task.cancel()
-    assert len(pigeons.calls) == 20  # two seconds' worth
-
-
-@on_sqlite
-async def test_stopped_it_waits_for_what_is_out_and_puts_the_rest_back(database: Database) -> None:
-    made = await announced(database, 50)
-    pigeons = Pigeons(delay=0.5)
-    async with sending(database, pigeons, rate=100):
-        await until(lambda: len(pigeons.calls) >= 15)
-        start = monotonic()
-    assert monotonic() - start < 5, "it waits for what is out, not for its patience with it"
-    counts = await left(database, made)
-    assert counts == {
-        DeliveryState.DELIVERED: len(pigeons.calls),
-        DeliveryState.QUEUED: 50 - len(pigeons.calls),
-    }
-    async with sending(database, pigeons):
-        await done(database, made)
-    assert Counter(pigeons.names) == Counter(map(str, range(1, 51)))
-
-
-@on_sqlite
-async def test_stopped_with_a_call_that_never_ends_it_is_in_doubt(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("scheduler.sending.sender.DRAIN_SECONDS", 0.2)
-    alert, reminder = await announced(database, 1), await announced(database, kind=BroadcastKind.REMINDER)
-    pigeons = Pigeons(delay=60)
-    async with sending(database, pigeons):
-        await until(lambda: len(pigeons.calls) >= 2)
-    assert await left(database, alert) == {DeliveryState.QUEUED: 1}
-    assert await left(database, reminder) == {DeliveryState.UNKNOWN: 1}
-
-
-@on_sqlite
-async def test_a_courier_that_never_answers_is_given_up(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scheduler.sending.sender.PATIENCE_SECONDS", 0.2)
-    reminder = await announced(database, 1, BroadcastKind.REMINDER)
-    async with sending(database, Pigeons(delay=60)):
-        await done(database, reminder)
-    assert [row[:4] for row in (await rows(database, reminder.id)).values()] == [("unknown", 1, 1, "TimeoutError")]
 
 
 @on_sqlite
@@ -279,59 +137,8 @@ async def test_new_work_is_found_within_a_second(database: Database) -> None:
         await done(database, made, seconds=1)
 
 
-class Hiccups:
-    """A slow database, each of whose transactions fails `before` it, `after` its commit, or `never`."""
-
-    def __init__(self, database: Database, *fates: str) -> None:
-        self._database = database
-        self._fates = list(fates)
-        self.reading = database.reading
-
-    @asynccontextmanager
-    async def writing(self) -> AsyncIterator[object]:
-        fate = self._fates.pop(0) if self._fates else "never"
-        if fate == "before":
-            raise DatabaseUnready("it is locked")
-        async with self._database.writing() as tx:
-            yield tx
-            await asyncio.sleep(0.02)  # answers come meanwhile
-        if fate == "after":
-            raise ConnectionError("the answer to COMMIT was lost")
-
-
-@pytest.mark.parametrize("seed", range(2))
-async def test_a_database_that_hiccups_loses_nothing_and_doubles_nothing(
-    database: Database, monkeypatch: pytest.MonkeyPatch, seed: int
-) -> None:
-    monkeypatch.setattr("scheduler.sending.sender.RETRY_SECONDS", 0.02)
-    made = await announced(database, 12)
-    fates = Random(seed).choices(["before", "after", "never", "never"], k=20)
-    hiccups = cast("Database", Hiccups(database, *fates))
-    pigeons, stop = Pigeons(delay=0.09), asyncio.Event()
-    task = asyncio.create_task(Sender(hiccups, pigeons, Words(), Lane(40), Clock()).run(stop))
-    await done(database, made)
-    stop.set()
-    await task
-    assert Counter(pigeons.names) == Counter(map(str, range(1, 13)))
-    assert {row[:3] for row in (await rows(database, made.id)).values()} == {("delivered", 1, 0)}
-
-
 @on_sqlite
-async def test_the_very_last_one_marked_and_not_called_is_not_forgotten(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("scheduler.sending.sender.RETRY_SECONDS", 0.02)
-    made = await announced(database, 1)
-    hiccups, stop = cast("Database", Hiccups(database, "after")), asyncio.Event()
-    task = asyncio.create_task(Sender(hiccups, Pigeons(), Words(), Lane(40), Clock()).run(stop))
-    await done(database, made, seconds=3)
-    stop.set()
-    await task
-    assert {row[:3] for row in (await rows(database, made.id)).values()} == {("delivered", 1, 0)}
-
-
-@on_sqlite
-async def test_a_broadcast_stopped_on_the_way_stops_within_a_slice(database: Database) -> None:
+async def test_a_broadcast_stopped_on_the_way_stops_within_two_slices(database: Database) -> None:
     made = await announced(database, 60)
     pigeons = Pigeons()
     async with sending(database, pigeons, rate=50):
@@ -340,7 +147,7 @@ async def test_a_broadcast_stopped_on_the_way_stops_within_a_slice(database: Dat
             await broadcasts.stop(tx, made.id, "the address is wrong", now=NOON)
         at = len(pigeons.calls)
         await asyncio.sleep(0.4)
-        assert len(pigeons.calls) <= at + 5
+        assert len(pigeons.calls) <= at + 2 * 5, "two slices were marked"
     counts = await left(database, made)
     assert counts[DeliveryState.SKIPPED] + counts[DeliveryState.DELIVERED] == 60
 
@@ -355,5 +162,179 @@ async def test_who_leaves_on_the_way_gets_nothing_more(database: Database) -> No
             await tx.connection.execute(tables.supporters.update().values(stopped_at=NOON))
         at = len(pigeons.calls)
         await done(database, made)
-    assert len(pigeons.calls) <= at + 3
+    assert len(pigeons.calls) <= at + 2 * 3, "two slices were marked"
     assert (await left(database, made))[DeliveryState.SKIPPED] >= 30
+
+
+@on_sqlite
+async def test_a_flood_tells_the_lane_and_what_is_marked_is_put_back(database: Database) -> None:
+    made = await announced(database, 300)
+    pigeons, other = Pigeons(), Pigeons()
+    pigeons.flood("5", 20)
+    figures = Figures()
+    async with sending(database, pigeons, rate=100, figures=figures):
+        await until(lambda: figures.floods["telegram"] == 1)
+        at = len(pigeons.calls)
+        await asyncio.sleep(0.5)
+        assert len(pigeons.calls) == at, "nothing more leaves"
+        counts = await left(database, made)
+        assert counts == {DeliveryState.DELIVERED: at - 1, DeliveryState.QUEUED: 301 - at}
+    async with sending(database, other, rate=100):
+        await asyncio.sleep(0.5)
+    assert other.calls == [], "whoever starts now waits as well"
+    assert figures.answers == {("telegram", "delivered"): at - 1, ("telegram", "trylater"): 1}
+
+
+@on_sqlite
+async def test_who_makes_no_connection_waits_alone_and_no_try_is_counted(database: Database) -> None:
+    made = await announced(database, 300)
+    pigeons, other = Pigeons(), Pigeons()
+    pigeons.cut_off("5", 20)
+    figures = Figures()
+    async with sending(database, pigeons, rate=100, figures=figures):
+        await until(lambda: ("telegram", "trylater") in figures.answers)
+        at = len(pigeons.calls)
+        await asyncio.sleep(0.5)
+        assert len(pigeons.calls) == at, "nothing more leaves here"
+    assert list((await rows(database, made.id)).values())[4][:3] == ("queued", 0, 0)
+    assert not figures.floods["telegram"]
+    async with sending(database, other, rate=100):
+        await until(lambda: len(other.calls) > 10)
+
+
+@on_sqlite
+async def test_a_short_halt_is_waited_for_by_what_is_marked(database: Database) -> None:
+    made = await announced(database, 10)
+    pigeons = Pigeons()
+    pigeons.flood("2", 0.4)
+    async with sending(database, pigeons, rate=20):
+        await done(database, made)
+    assert Counter(pigeons.names) == Counter(map(str, range(1, 11)))
+
+
+async def test_two_senders_share_one_rate(database: Database) -> None:
+    made = await announced(database, 150)
+    rows_due = await block(database, made)
+    first, second = Pigeons(), Pigeons()
+    one, two = sender(database, first, rate=50), sender(database, second, rate=50)
+    start = monotonic()
+    async with running(one), running(two):
+        await asyncio.gather(one.deliver(rows_due[:75]), two.deliver(rows_due[75:]))
+    assert await left(database, made) == {DeliveryState.DELIVERED: 150}
+    both = Pigeons()
+    both.calls = first.calls + second.calls
+    assert both.most_in_a_second() <= 51
+    assert monotonic() - start > 2.9
+    assert all(abs(len([1 for _, at in one.calls if at < start + 1.5]) - 37) < 15 for one in (first, second)), "in turn"
+
+
+@on_sqlite
+async def test_answers_to_people_take_slots_and_do_not_wait(database: Database) -> None:
+    made = await announced(database, 10)
+    pigeons = Pigeons()
+    pigeons.talked = 30
+    start = monotonic()
+    async with sending(database, pigeons, rate=30):
+        await done(database, made)
+    assert pigeons.talked == 0
+    assert min(at for _, at in pigeons.calls) - start > 0.9
+    async with database.reading() as tx:
+        assert (await tx.connection.execute(select(tables.lanes.c.spent))).scalar_one() >= 40
+
+
+@on_sqlite
+async def test_a_group_waits_longer_and_its_lane_does_not_name_it(database: Database) -> None:
+    async with database.writing() as tx:
+        await person(tx, "-777")
+    made = [await announced(database), await announced(database), await announced(database, 1)]
+    pigeons = Pigeons()
+    pigeons.crowd = 1.5
+    async with sending(database, pigeons):
+        await done(database, *made)
+    times = [at for chat, at in pigeons.calls if chat == "-777"]
+    assert len(times) == 3
+    assert min(later - earlier for earlier, later in pairwise(times)) >= 1.45
+    async with database.reading() as tx:
+        names = (await tx.connection.execute(select(tables.lanes.c.name))).scalars().all()
+    assert len(names) == 2
+    assert not any("777" in name for name in names)
+
+
+@on_sqlite
+async def test_an_alert_overtakes_reminders_that_are_in_hand(database: Database) -> None:
+    reminder = await announced(database, 40, BroadcastKind.REMINDER)
+    alert = await announced(database)
+    pigeons = Pigeons()
+    one = sender(database, pigeons, rate=100)
+    async with running(one):
+        patient = asyncio.create_task(one.deliver(await block(database, reminder)))
+        await until(lambda: len(pigeons.calls) > 5)
+        await one.deliver(await block(database, alert))
+        between = [text.split()[0] for _, text in pigeons.arrived]
+        await patient
+    assert between.count("alert") == 40
+    assert between.count("reminder") <= 35, "those that were marked already"
+
+
+@on_sqlite
+async def test_a_block_is_over_when_its_rows_are_settled_halted_or_turned_back(database: Database) -> None:
+    made = await announced(database, 30)
+    due = await block(database, made)
+    pigeons = Pigeons(delay=0.1)
+    pigeons.turn_back("1", 20)
+    one = sender(database, pigeons, rate=100)
+    async with running(one):
+        await asyncio.wait_for(one.deliver(due[:3]), 3)
+        assert await left(database, made) == {DeliveryState.DELIVERED: 2, DeliveryState.QUEUED: 28}
+        async with database.writing() as tx:
+            await broadcasts.pause(tx, made.id, "a person", now=NOON)
+        await asyncio.wait_for(one.deliver(due), 3)
+        assert len(pigeons.calls) == 3
+        assert await left(database, made) == {DeliveryState.DELIVERED: 2, DeliveryState.QUEUED: 28}
+        assert one.ids == set()
+        await asyncio.wait_for(one.deliver([]), 1)
+    await asyncio.wait_for(one.deliver(due), 1)  # stopped
+    assert len(pigeons.calls) == 3
+
+
+@on_sqlite
+async def test_paused_it_stops_within_a_slice_and_resumed_it_leaves_nobody_out(database: Database) -> None:
+    made, other = await announced(database, 100), await announced(database)
+    pigeons = Pigeons()
+    async with sending(database, pigeons, rate=100):
+        await until(lambda: len(pigeons.calls) >= 30)
+        async with database.writing() as tx:
+            await broadcasts.pause(tx, made.id, "a person", now=NOON)
+        await asyncio.sleep(0.3)
+        first = [text for _, text in pigeons.arrived if text.startswith(f"alert {made.action} ")]
+        assert len(first) <= 30 + 2 * 10 + 5
+        await until(lambda: len(pigeons.calls) >= len(first) + 30)  # the other goes on
+        async with database.writing() as tx:
+            await broadcasts.resume(tx, made.id, now=NOON)
+        await done(database, made, other)
+    assert Counter(pigeons.names) == Counter(list(map(str, range(1, 101))) * 2)
+
+
+@on_sqlite
+async def test_it_counts_what_it_does(database: Database) -> None:
+    made = await announced(database, 5)
+    pigeons, figures = Pigeons(delay=0.03), Figures()
+    pigeons.block("2")
+    pigeons.move("3", "-3")
+    async with sending(database, pigeons, figures=figures):
+        await done(database, made)
+    assert figures.answers == {("telegram", "delivered"): 4, ("telegram", "gone"): 1, ("telegram", "moved"): 1}
+    assert figures.sent == {"telegram": 6}
+    assert 0 < monotonic() - figures.last_sent["telegram"] < 5
+    seconds = figures.call_seconds["telegram"]
+    assert (sum(seconds.counts), sum(seconds.counts[:2])) == (6, 0)
+    assert 0.18 <= seconds.sum < 1
+
+
+@on_sqlite
+async def test_unpaced_it_sends_as_fast_as_it_can(database: Database) -> None:
+    made = await announced(database, 2000)
+    pigeons = Pigeons(delay=0.01)
+    async with sending(database, pigeons, rate=0):
+        await done(database, made)
+    assert Counter(pigeons.names) == Counter(map(str, range(1, 2001)))

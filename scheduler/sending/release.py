@@ -1,0 +1,145 @@
+"""The release: lets go what is marked, each message in a slot whose moment has come; nothing while the lane halts."""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
+from time import monotonic
+from typing import Generic, TypeVar
+
+from content.ids import BroadcastId, DeliveryId, PlatformId
+from scheduler.sending.calls import Calls
+from scheduler.sending.pace import Pace, Rests
+from storage.sending.deliveries import Delivery
+
+R = TypeVar("R")
+
+MARKED_SECONDS = 1.0
+"""How long what is marked may wait for the end of a halt, or for a slot; then it is put back."""
+_TIMER_SECONDS = 0.005  # at high rates several are let go at once
+_SHORTEST_SECONDS = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Marked(Generic[R]):
+    """A row that is `sending` and was not called yet. Its chat then rests for `rest` seconds.
+
+    `since` is when it was marked, or could leave at last; `after` the moment before which it may not, 0 for any.
+    """
+
+    delivery: Delivery
+    address: PlatformId
+    ready: R
+    rest: float
+    since: float
+    after: float = 0.0
+
+
+class Release(Generic[R]):
+    """What is marked on one lane, and the timer that lets it go."""
+
+    def __init__(self, pace: Pace, calls: Calls[R]) -> None:
+        self.pace = pace
+        self.rests = Rests()
+        self.halted = float("-inf")
+        """The moment until which nothing is let go."""
+        self._calls = calls
+        self._marked: deque[Marked[R]] = deque()
+        self._held: list[tuple[float, DeliveryId, Marked[R]]] = []  # their chats rest a little longer
+        self._timer: asyncio.TimerHandle | None = None
+
+    def __len__(self) -> int:
+        return len(self._marked) + len(self._held)
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for a slot alone."""
+        return len(self._marked)
+
+    @property
+    def room(self) -> int:
+        """How many more may be marked: so many that they can also leave or, unpaced, a slice more, to be ready."""
+        return self._calls.room - len(self) + (0 if self.pace.rate else self.pace.slice)
+
+    def add(self, marked: Iterable[Marked[R]]) -> None:
+        """These rows are marked: their transaction is committed."""
+        for one in marked:
+            if one.after:
+                heappush(self._held, (one.after, one.delivery.id, one))
+            else:
+                self._marked.append(one)
+        self.go_on()
+
+    def halt(self, until: float) -> None:
+        """Nothing more is let go before this moment, and the slots we have are given up."""
+        self.halted = max(self.halted, until)
+        self.pace.clear()
+
+    def withdraw(self, at: float) -> list[Delivery]:
+        """What is marked and would have to wait too long: it is to be put back."""
+        stuck = bool(self._marked) and at - self._marked[0].since > MARKED_SECONDS and not self.pace.left(at)
+        return self.close() if self.halted - at > MARKED_SECONDS or stuck else []
+
+    def take_back(self, broadcast: BroadcastId) -> list[Delivery]:
+        """What is marked of this broadcast: it is to be put back."""
+        marked, held = list(self._marked), list(self._held)
+        there = self.close()
+        self._marked.extend(one for one in marked if one.delivery.broadcast != broadcast)
+        self._held.extend(one for one in held if one[2].delivery.broadcast != broadcast)
+        heapify(self._held)
+        self.go_on()
+        return [delivery for delivery in there if delivery.broadcast == broadcast]
+
+    def close(self) -> list[Delivery]:
+        """Let go of nothing more: all that is marked, and not called."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        there = [one.delivery for one in self._marked] + [one.delivery for _, _, one in sorted(self._held)]
+        self._marked.clear()
+        self._held.clear()
+        return there
+
+    def go_on(self) -> None:
+        """Let go what may leave now, and come again when the next may."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        at = monotonic()
+        if at >= self.halted:
+            while self._held and self._held[0][0] <= at:
+                self._marked.appendleft(replace(heappop(self._held)[2], since=at))
+            self._let_go(at)
+        if self._marked or self._held:
+            self._come_again(at)
+
+    def _let_go(self, at: float) -> None:
+        room = min(len(self._marked), self._calls.room)
+        if self.pace.rate:
+            room = min(room, self.pace.open(at))
+        gone = 0
+        for _ in range(room):
+            one = self._marked.popleft()
+            chat = one.delivery.chat
+            until = self.rests.until(chat)
+            if until > at:
+                heappush(self._held, (until, one.delivery.id, one))
+                continue
+            if one.rest:
+                self.rests.written(chat, at + one.rest, at=at)
+            self._calls.start(one.delivery, one.address, one.ready, at)
+            gone += 1
+        if self.pace.rate:
+            self.pace.use(gone)
+
+    def _come_again(self, at: float) -> None:
+        when: list[float] = [self._held[0][0]] if self._held else []
+        if self._marked:
+            slot = self.pace.next() if self.pace.rate else at
+            if slot is not None:  # else the ledger reserves some, and calls us
+                when.append(slot)
+        if when:
+            quantum = _SHORTEST_SECONDS if 0 < self.pace.rate <= 1 / _TIMER_SECONDS else _TIMER_SECONDS
+            delay = max(min(when) - at, self.halted - at, quantum)
+            self._timer = asyncio.get_running_loop().call_later(delay, self.go_on)
