@@ -39,6 +39,15 @@ def run(verbose: Annotated[bool, typer.Option("--verbose", help="Say more in the
 
 
 @app.command()
+def worker(verbose: Annotated[bool, typer.Option("--verbose", help="Say more in the log.")] = False) -> None:
+    """One more sender, on PostgreSQL."""
+    from bot.commands import serving
+    from bot.settings import load
+
+    _finish(serving.worker(load(), verbose=verbose))
+
+
+@app.command()
 def check() -> None:
     """Settings, database, tokens, clock: ok, or what to do."""
     from bot.commands import checking
@@ -102,25 +111,32 @@ def appeal(
 def announce(
     ua: Ua,
     yes: Annotated[bool, typer.Option("--yes", help="Count this as one approval; send once there are enough.")] = False,
+    wait: Annotated[bool, typer.Option("--wait", help="Follow it to its end; on a terminal it always is.")] = False,
     json_: Json = False,
 ) -> None:
     """Who would get it, what is in the way; with --yes, sent."""
     from bot.commands import announcing
     from bot.settings import load
 
-    _finish(announcing.announce(load(), ua, yes=yes, as_json_text=json_))
+    _finish(announcing.announce(load(), ua, yes=yes, wait=wait, as_json_text=json_))
 
 
 @app.command()
 def broadcasts(
     broadcast: Annotated[int | None, typer.Argument(metavar="[ID]")] = None,
     json_: Json = False,
+    pause: Annotated[bool, typer.Option("--pause", help="Halt it: what has not left waits.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Let a paused one go on.")] = False,
+    stop: Annotated[bool, typer.Option("--stop", help="Give it up: what has not left never will.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Send once more what may not have arrived.")] = False,
 ) -> None:
     """What was announced, and how far each delivery is."""
-    from bot.commands import announcing
+    from bot.commands import broadcasting
     from bot.settings import load
 
-    _finish(announcing.listed(load(), broadcast, as_json_text=json_))
+    asked = {"pause": pause, "resume": resume, "stop": stop, "again": again}
+    does = [name for name, wanted in asked.items() if wanted]
+    _finish(broadcasting.shown(load(), broadcast, does, as_json_text=json_))
 
 
 @app.command()
@@ -149,9 +165,13 @@ def role(
 
 
 def _finish(work: Coroutine[Any, Any, int]) -> None:
-    import asyncio
+    try:
+        import uvloop
+    except ImportError:  # where it cannot be had, as on Windows
+        import asyncio
 
-    raise typer.Exit(asyncio.run(work))
+        raise typer.Exit(asyncio.run(work)) from None
+    raise typer.Exit(uvloop.run(work))
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from socket import socket
@@ -22,12 +22,13 @@ from content.rules.deadlines import days_left
 from content.rules.roles import Role
 from handlers.router import answering
 from handlers.routes import DESCRIPTIONS
-from handlers.turn import Answer
+from handlers.turn import Answer, Reply, Turn
 from handlers.visit import Network
 from storage import actions, staff
 from storage.database.engine import Database
 
 if TYPE_CHECKING:
+    from bot.on_telegram.platform import Telegram
     from bot.on_web.server import BaseRoute
 
 log = logging.getLogger("uabot")
@@ -62,13 +63,16 @@ def rendering(database: Database) -> Callable[[ActionId, BroadcastKind, str, Pla
 
 @dataclass
 class Parts:
-    """What `serve` runs side by side: couriers by platform, web routes, and tasks that end when `stop` is set."""
+    """What a process runs side by side: couriers by platform, web routes, and tasks that end when `stop` is set.
 
-    couriers: dict[Platform, Courier] = field(default_factory=dict)
+    `starting` reaches a platform, which must have happened before anything is sent; `closing` comes at the very end.
+    """
+
+    couriers: dict[Platform, Courier[Any]] = field(default_factory=dict)
     routes: list["BaseRoute"] = field(default_factory=list)
+    starting: dict[Platform, Callable[[], Coroutine[Any, Any, object]]] = field(default_factory=dict)
     tasks: list[Callable[[asyncio.Event], Awaitable[None]]] = field(default_factory=list)
     closing: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
-    hosts: list[str] = field(default_factory=list)
 
 
 async def serve(
@@ -83,50 +87,90 @@ async def serve(
 
     Raises TelegramRefused for a wrong token and AddressTaken for an address in use, before anything is sent.
     """
-    from bot.on_web.server import bind
-    from scheduler import runner
-
     answer = answering(database, network(settings))
-    parts = Parts()
     async with database.writing() as tx:
         for platform, owner in settings.owners:
             await staff.give(tx, platform, owner, Role.OWNER, now=datetime.now(UTC))
-    wants_web = settings.web_chat or panel or (settings.public_url and settings.telegram_token)
-    listening = bind(settings.host, settings.port) if wants_web else None
+    parts = Parts()
+    if settings.web_chat or panel:
+        _add_web(settings, database, answer, parts, stop, panel=panel)
+    if settings.telegram_token:
+        _add_telegram(settings, answer, parts)
+    await _run(settings, database, parts, stop, ready=ready, ticking=True)
+
+
+async def work(
+    settings: Settings,
+    database: Database,
+    stop: asyncio.Event,
+    *,
+    ready: Callable[[str], None] = lambda _address: None,
+) -> None:
+    """Send beside others until `stop` is set: nobody is answered, nothing ticks here. Otherwise as `serve`."""
+    from bot.on_telegram.platform import Telegram
+
+    async def silent(_turn: Turn) -> Reply:
+        return Reply()
+
+    parts = Parts()
+    _add_courier(Telegram(settings.telegram_token, settings.telegram_api, silent, paid=settings.paid_broadcast), parts)
+    await _run(settings, database, parts, stop, ready=ready, ticking=False)
+
+
+async def _run(
+    settings: Settings,
+    database: Database,
+    parts: Parts,
+    stop: asyncio.Event,
+    *,
+    ready: Callable[[str], None],
+    ticking: bool,
+) -> None:
+    """The web first, which says how far we are; then platforms are reached; then everything else."""
+    from bot.on_web.metrics import Watch
+    from bot.on_web.server import bind
+    from bot.on_web.server import serve as serve_web
+    from scheduler import runner
+    from scheduler.sending.figures import Figures
+
+    figures = Figures()
+    watch = Watch(database, figures, awaited=parts.starting, ticking=ticking)
+    parts.closing.insert(0, watch.close)
+    names = [settings.host, "127.0.0.1", "localhost"]
+    public = urlsplit(settings.public_url).hostname
+    routes = [*parts.routes, *watch.routes(names)]
     try:
-        if settings.web_chat or panel:
-            _add_web(settings, database, answer, parts, stop, panel=panel)
-        if settings.telegram_token:
-            await _add_telegram(settings, answer, parts, stop)
-        async with asyncio.TaskGroup() as group:
-            for task in parts.tasks:
-                group.create_task(_whole(task, stop))
-            if listening is not None:
-                host, port = listening.getsockname()[:2]
-                group.create_task(_whole(_web(parts, listening, _hosts(settings)), stop))
-                ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
-            else:
-                ready("")
-            await runner.run(
-                database,
-                parts.couriers,
-                rendering(database),
-                rate=settings.rate,
-                labels=settings.reminders,
-                retention_days=settings.retention_days,
-                stop=stop,
-            )
+        with bind(settings.host, settings.port) as listening:
+            async with asyncio.TaskGroup() as group:
+                web = serve_web(routes, listening, [*names, public] if public else names, stop)
+                group.create_task(_whole(web, stop))
+                for platform, start in parts.starting.items():
+                    if not await _unless_stopped(start(), stop):
+                        return
+                    watch.reach(platform)
+                for task in parts.tasks:
+                    group.create_task(_whole(task(stop), stop))
+                ready(_address(listening))
+                await runner.run(
+                    database,
+                    parts.couriers,
+                    rendering(database),
+                    rate=settings.rate,
+                    labels=settings.reminders,
+                    retention_days=settings.retention_days,
+                    stop=stop,
+                    figures=figures,
+                    ticking=ticking,
+                )
     except BaseExceptionGroup as group_error:
         raise _first(group_error) from None
     finally:
         stop.set()
-        if listening is not None:
-            listening.close()
         for close in parts.closing:
             await close()
 
 
-async def _add_telegram(settings: Settings, answer: Answer, parts: Parts, stop: asyncio.Event) -> None:
+def _add_telegram(settings: Settings, answer: Answer, parts: Parts) -> None:
     from bot.on_telegram.platform import Telegram, Words
 
     def words(language: str) -> Words:
@@ -146,11 +190,15 @@ async def _add_telegram(settings: Settings, answer: Answer, parts: Parts, stop: 
         ]
         for language in INTERFACE
     }
-    telegram = Telegram(settings.telegram_token, settings.telegram_api, answer, commands, words=words)
-    parts.closing.append(telegram.close)
-    if not await _unless_stopped(telegram.start(), stop):
-        return  # asked to stop while Telegram could not be reached
-    parts.couriers[Platform.TELEGRAM] = telegram.courier
+    telegram = Telegram(
+        settings.telegram_token,
+        settings.telegram_api,
+        answer,
+        commands,
+        words=words,
+        paid=settings.paid_broadcast,
+    )
+    _add_courier(telegram, parts)
     if settings.public_url:
         from bot.on_web.server import hook
 
@@ -159,6 +207,12 @@ async def _add_telegram(settings: Settings, answer: Answer, parts: Parts, stop: 
         parts.tasks.append(lambda _stop: telegram.listen(settings.public_url + WEBHOOK, secret))
     else:
         parts.tasks.append(telegram.poll)
+
+
+def _add_courier(telegram: "Telegram", parts: Parts) -> None:
+    parts.couriers[Platform.TELEGRAM] = telegram.courier
+    parts.starting[Platform.TELEGRAM] = telegram.start
+    parts.closing.append(telegram.close)
 
 
 def _add_web(
@@ -187,41 +241,29 @@ def _add_web(
         parts.routes += dashboard_routes(board, stopping=stop)
 
 
-def _web(parts: Parts, listening: socket, hosts: Sequence[str]) -> Callable[[asyncio.Event], Awaitable[None]]:
-    async def run(stop: asyncio.Event) -> None:
-        from bot.on_web.server import serve as serve_web
-
-        await serve_web(parts.routes, listening, hosts, stop)
-
-    return run
-
-
-def _commands(voice: Voice) -> list[tuple[str, str]]:
-    return [(name, voice.label(said)) for name, said in DESCRIPTIONS.items()]
-
-
-def _hosts(settings: Settings) -> list[str]:
-    """The names we answer to: a foreign name that was made to point here is somebody else's page."""
-    public = urlsplit(settings.public_url).hostname
-    return [settings.host, "127.0.0.1", "localhost", *([public] if public else [])]
+def _address(listening: socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
 async def _unless_stopped(work: Coroutine[Any, Any, object], stop: asyncio.Event) -> bool:
     """Whether the work came to its end before `stop` was set; if not, it is given up."""
     working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
-    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    if working.done():
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        done = working.done()
+    finally:  # also when another part has failed and this one is cancelled
+        stopping.cancel()
+        working.cancel()
+    if done:
         await working
-        return True
-    working.cancel()
-    return False
+    return done
 
 
-async def _whole(task: Callable[[asyncio.Event], Awaitable[None]], stop: asyncio.Event) -> None:
+async def _whole(part: Awaitable[None], stop: asyncio.Event) -> None:
     """A part that ends with an error ends the whole: a bot that sends and does not listen is worse than none."""
     try:
-        await task(stop)
+        await part
     except BaseException:
         stop.set()
         raise

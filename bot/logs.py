@@ -34,7 +34,17 @@ def set_up(*, verbose: bool = False) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO if verbose else logging.WARNING)
-    for noisy in ("httpx", "httpcore", "apscheduler", "aiohttp", "telegram", "uvicorn", "alembic", "aiosqlite"):
+    for noisy in (
+        "httpx",
+        "httpcore",
+        "apscheduler",
+        "procrastinate",
+        "psycopg",
+        "telegram",
+        "uvicorn",
+        "alembic",
+        "aiosqlite",
+    ):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     logging.getLogger("uabot").setLevel(logging.INFO)
 

@@ -41,6 +41,7 @@ class Settings:
     privacy_url: str
     reminders: tuple[str, ...]
     rate: int
+    paid_broadcast: bool
     retention_days: int
     web_chat: bool
 
@@ -67,6 +68,7 @@ def load(*, ignoring: tuple[str, ...] = ()) -> Settings:
         privacy_url: str = ""
         reminders: str = "2d@18:00,0d@10:00"
         rate: int = Field(default=30, ge=1, le=1000)
+        paid_broadcast: bool = False
         retention_days: int = Field(default=30, ge=0, le=3650)
         web_chat: bool = False
 
@@ -113,6 +115,7 @@ def _settled(raw: Any) -> Settings:  # noqa: ANN401 (the model made in load, so 
         privacy_url=raw.privacy_url,
         reminders=labels,
         rate=raw.rate,
+        paid_broadcast=raw.paid_broadcast,
         retention_days=raw.retention_days,
         web_chat=raw.web_chat,
     )
@@ -175,7 +178,7 @@ _LATER = frozenset(
     f"UABOT_{name}"
     for name in (
         *("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API"),
-        *("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SOLO_AFTER", "QUIET", "PAID_BROADCAST"),
+        *("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SOLO_AFTER", "QUIET"),
     )
 )
 """Settings of parts that are not here yet: known, and without effect."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from content.action import Channel
-from content.ids import ActionId, SupporterId, TargetId
+from content.ids import ActionId, BroadcastId, SupporterId, TargetId
 
 LIMIT = 64
 _VERSION = "1"
@@ -172,6 +172,40 @@ class Finish:
     action: ActionId
 
 
+@dataclass(frozen=True, slots=True)
+class ShowBroadcasts:
+    """How far the newest broadcasts are; pressed again it looks again. For organizers, as all that follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class PauseBroadcast:
+    broadcast: BroadcastId
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeBroadcast:
+    broadcast: BroadcastId
+
+
+@dataclass(frozen=True, slots=True)
+class AskStop:
+    """The first press of two: say what stopping means."""
+
+    broadcast: BroadcastId
+
+
+@dataclass(frozen=True, slots=True)
+class StopBroadcast:
+    broadcast: BroadcastId
+
+
+@dataclass(frozen=True, slots=True)
+class SendAgain:
+    """Send once more what may not have arrived."""
+
+    broadcast: BroadcastId
+
+
 Choice = (
     Join
     | ChooseLanguage
@@ -195,6 +229,12 @@ Choice = (
     | Decline
     | UndoAnswer
     | Finish
+    | ShowBroadcasts
+    | PauseBroadcast
+    | ResumeBroadcast
+    | AskStop
+    | StopBroadcast
+    | SendAgain
 )
 
 _CODES: dict[str, type[Choice]] = {
@@ -220,6 +260,12 @@ _CODES: dict[str, type[Choice]] = {
     "d": Decline,
     "U": UndoAnswer,
     "z": Finish,
+    "b": ShowBroadcasts,
+    "B": PauseBroadcast,
+    "R": ResumeBroadcast,
+    "k": AskStop,
+    "K": StopBroadcast,
+    "g": SendAgain,
 }
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 _CHANNELS = {

@@ -1,16 +1,17 @@
-"""The panel's numbers, read from what we remember, and the button that sends an Urgent Action's alert."""
+"""The panel's numbers, read from what we remember, and the buttons that send an Urgent Action's alert and halt it."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping
 from datetime import datetime
 from typing import TypeVar
 
 from content.action import Channel, Target
-from content.ids import ActionId
+from content.ids import ActionId, BroadcastId
 from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState, broadcast_kind
 from content.rules.counting import Part
 from content.rules.deadlines import days_left
+from content.rules.progress import PAUSED_BY_HAND, STOPPED_BY_HAND, Look, Progress, at_rate, duration, in_words
 from dashboard.drafts import Drafts
-from dashboard.view import Bar, Case, Panel
+from dashboard.view import Bar, Case, Panel, Sending
 from storage import actions, takings
 from storage.actions import Kept, Refused, State
 from storage.database.engine import Database, Tx
@@ -25,10 +26,18 @@ CHANNELS = {
     Channel.X: "Posts on X",
     Channel.FORM: "Web forms",
 }
+OTHERS = {
+    DeliveryState.GONE: "closed to us",
+    DeliveryState.FAILED: "failed",
+    DeliveryState.SKIPPED: "left out",
+    DeliveryState.UNKNOWN: "unclear",
+}
+"""What became of those it did not arrive at."""
 NOBODY = "Nobody to send it to yet: press Start in the chat, and join."
 _ANNOUNCING = (BroadcastKind.ALERT, BroadcastKind.UPDATE, BroadcastKind.OUTCOME)
 _Key = TypeVar("_Key", bound=Hashable)
 _WAITING = (BroadcastState.DRAFT, BroadcastState.APPROVED)
+_UNDER_WAY = (BroadcastState.SENDING, BroadcastState.PAUSED)
 
 
 class Board:
@@ -74,10 +83,46 @@ class Board:
             return f"It was announced before. {_said(made)}."
         return f"On its way to {_chats(made.audience)}."
 
+    async def pause(self, action: ActionId, now: datetime) -> str:
+        async def does(tx: Tx, broadcast: BroadcastId) -> str:
+            await broadcasts.pause(tx, broadcast, PAUSED_BY_HAND, now=now)
+            return "Paused: nothing more leaves until you let it go on."
+
+        return await self._do(action, does)
+
+    async def resume(self, action: ActionId, now: datetime) -> str:
+        async def does(tx: Tx, broadcast: BroadcastId) -> str:
+            await broadcasts.resume(tx, broadcast, now=now)
+            return "It goes on."
+
+        return await self._do(action, does)
+
+    async def stop(self, action: ActionId, now: datetime) -> str:
+        async def does(tx: Tx, broadcast: BroadcastId) -> str:
+            stopped = await broadcasts.stop(tx, broadcast, STOPPED_BY_HAND, now=now)
+            return f"Stopped: {_chats(stopped.counts[DeliveryState.SKIPPED])} will not get it."
+
+        return await self._do(action, does)
+
+    async def again(self, action: ActionId, now: datetime) -> str:
+        async def does(tx: Tx, broadcast: BroadcastId) -> str:
+            n = await broadcasts.again(tx, broadcast, now=now)
+            return f"On its way once more to {_chats(n)}." if n else "None of it is unclear any more."
+
+        return await self._do(action, does)
+
+    async def _do(self, action: ActionId, does: Callable[[Tx, BroadcastId], Awaitable[str]]) -> str:
+        try:
+            async with self._database.writing() as tx:
+                return await does(tx, _newest(await broadcasts.listed(tx))[action].id)
+        except Refused:
+            return "That cannot be done any more: it is over, or somebody else was faster."
+
 
 async def _case(tx: Tx, kept: Kept, sent: Broadcast | None, anybody: bool, now: datetime) -> Case:
     tally = await takings.tally(tx, kept.id)
     text = kept.text
+    far = None if sent is None else await _progress(tx, sent, now)
     waits = (sent is None or sent.state in _WAITING) and kept.stage(now).hands_out
     return Case(
         action=kept.id,
@@ -93,8 +138,25 @@ async def _case(tx: Tx, kept: Kept, sent: Broadcast | None, anybody: bool, now: 
         by_channel=_bars(tally.by_channel, CHANNELS),
         can_announce=waits and anybody,
         why_not=NOBODY if waits and not anybody else "",
-        announced="" if sent is None or sent.state in _WAITING else _said(sent),
+        announced="" if sent is None or sent.state in _WAITING else _said(sent, far),
+        sending=None if sent is None else _sending(sent),
+        stopped=sent is not None and sent.state is BroadcastState.STOPPED,
     )
+
+
+async def _progress(tx: Tx, sent: Broadcast, now: datetime) -> Progress:
+    sending = sent.state is BroadcastState.SENDING
+    rate = await broadcasts.pace(tx, sent.id, now=now) if sending else None
+    return at_rate(Look(now, sent.state, sent.counts), rate)
+
+
+def _sending(sent: Broadcast) -> Sending | None:
+    left = sum(sent.counts[state] for state in (DeliveryState.QUEUED, DeliveryState.SENDING))
+    unclear = sent.counts[DeliveryState.UNKNOWN]
+    if sent.state not in _UNDER_WAY and not (sent.state is BroadcastState.DONE and unclear):
+        return None
+    done = sent.audience - left
+    return Sending(state=sent.state, done=done, total=sent.audience, left=left, unclear=unclear)
 
 
 def _newest(found: Iterable[Broadcast]) -> Mapping[ActionId, Broadcast]:
@@ -110,18 +172,28 @@ def _named(at: int, target: Target) -> str:
     return target.name or target.role or f"Target {at + 1}"
 
 
-def _said(sent: Broadcast) -> str:
+def _said(sent: Broadcast, far: Progress | None = None) -> str:
+    """What became of it so far, or in the end: "Sending: 1,238 of 1,602 chats so far, 2 closed · 30 a second"."""
     arrived = sent.counts[DeliveryState.DELIVERED]
     so_far = f"{arrived:,} of {_chats(sent.audience)}"
+    others = "".join(f", {sent.counts[state]:,} {said}" for state, said in OTHERS.items() if sent.counts[state])
     match sent.state:
         case BroadcastState.SENDING:
-            return f"Sending: {so_far} so far"
+            return f"Sending: {so_far} so far{others}{_pace(far)}"
         case BroadcastState.PAUSED:
-            return f"Paused: {so_far} so far"
+            why = "" if sent.reason in ("", PAUSED_BY_HAND) else f" · {sent.reason}"
+            return f"Paused: {so_far} so far{others}{why}"
         case BroadcastState.STOPPED:
-            return f"Stopped: sent to {so_far}"
+            return f"Stopped: sent to {so_far}{others}"
         case _:
-            return f"Sent to {so_far if arrived < sent.audience else _chats(arrived)}"
+            return f"Sent to {so_far if arrived < sent.audience else _chats(arrived)}{others}"
+
+
+def _pace(far: Progress | None) -> str:
+    if far is None or not far.rate:
+        return ""
+    left = "" if far.seconds_left is None else f" · {duration(far.seconds_left)} left"
+    return f" · {in_words(far.rate)} a second{left}"
 
 
 def _chats(n: int) -> str:

@@ -1,8 +1,9 @@
 """The dashboard's addresses."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -44,8 +45,10 @@ def dashboard_routes(
         Route("/dashboard/panel", live.show, middleware=guarded),
         Route("/dashboard/events", live.follow, middleware=guarded),
         Route("/dashboard/document", live.add, methods=["POST"], middleware=guarded),
-        Route("/dashboard/approve", live.approve, methods=["POST"], middleware=guarded, max_body_size=LARGEST),
-        Route("/dashboard/announce", live.announce, methods=["POST"], middleware=guarded, max_body_size=LARGEST),
+        *(
+            Route(f"/dashboard/{does}", press, methods=["POST"], middleware=guarded, max_body_size=LARGEST)
+            for does, press in live.buttons.items()
+        ),
         Mount("/dashboard/static", files(HERE / "static")),
     )
 
@@ -69,6 +72,18 @@ class _Live:
         self._source = source
         self._stopping = stopping
         self._now = now
+        self.buttons: Mapping[str, Callable[[Request], Awaitable[Response]]] = {
+            name: partial(self._press, does)
+            for name, does in {
+                "approve": source.approve,
+                "announce": source.announce,
+                "pause": source.pause,
+                "resume": source.resume,
+                "stop": source.stop,
+                "again": source.again,
+            }.items()
+        }
+        """Each button's name and what answers it: `{"action"}` → `{"said"}`."""
 
     async def show(self, request: Request) -> Response:
         require_same_origin(request)
@@ -91,15 +106,7 @@ class _Live:
             return JSONResponse({"said": line[:1].upper() + line[1:]}, 422)
         return JSONResponse({"said": said})
 
-    async def approve(self, request: Request) -> Response:
-        """`{"action"}` → `{"said"}`."""
-        return await self._press(request, self._source.approve)
-
-    async def announce(self, request: Request) -> Response:
-        """`{"action"}` → `{"said"}`."""
-        return await self._press(request, self._source.announce)
-
-    async def _press(self, request: Request, does: Callable[[ActionId, datetime], Awaitable[str]]) -> Response:
+    async def _press(self, does: Callable[[ActionId, datetime], Awaitable[str]], request: Request) -> Response:
         require_same_origin(request)
         action = (await read_json(request)).get("action")
         if type(action) is not int or not 0 < action < 2**63:

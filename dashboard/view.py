@@ -7,6 +7,7 @@ from typing import Protocol
 
 from content.action import Kind
 from content.ids import ActionId
+from content.rules.announcing import BroadcastState
 from content.rules.counting import Counts
 
 
@@ -19,12 +20,27 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """An announcement that somebody may still do something about: it is under way or paused, or left some unclear.
+
+    Of `total` deliveries `done` are settled, `left` have not left and `unclear` may have arrived or not.
+    """
+
+    state: BroadcastState
+    done: int
+    total: int
+    left: int = 0
+    unclear: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One Urgent Action that people can act on, or have just been able to.
 
     `days_left` counts whole days to the deadline in the organization's time zone: 0 on its last day, negative after it,
     None without a deadline. `can_announce`: the organizer's button is offered; `why_not` (a sentence) is shown in its
-    place or beside it when it is not. `announced` says what became of the alert ("Sent to 1 chat"), or is empty.
+    place or beside it when it is not. `announced` says what became of the alert ("Sent to 1 chat"), or is empty;
+    `sending` is there while something can be done about it, `stopped` says that it was given up on the way.
     """
 
     action: ActionId
@@ -41,6 +57,8 @@ class Case:
     can_announce: bool = False
     why_not: str = ""
     announced: str = ""
+    sending: Sending | None = None
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,4 +149,23 @@ class Source(Protocol):
         Returns a sentence that says what happened ("Sent to 1 chat.", "Nobody has joined yet."). Raises LookupError for
         an action that is not there.
         """
+        ...
+
+    async def pause(self, action: ActionId, now: datetime) -> str:
+        """Halt what announces it. This and the next three return a sentence too, also where it is too late for it.
+
+        Raise LookupError for an action that is not there, or was never announced.
+        """
+        ...
+
+    async def resume(self, action: ActionId, now: datetime) -> str:
+        """Let it go on."""
+        ...
+
+    async def stop(self, action: ActionId, now: datetime) -> str:
+        """Give it up for good."""
+        ...
+
+    async def again(self, action: ActionId, now: datetime) -> str:
+        """Send once more what may not have arrived."""
         ...

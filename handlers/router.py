@@ -8,9 +8,10 @@ from dataclasses import replace
 from content.choices import Choice, ChooseLanguage, Join, SetCountry, SetLanguage, Stale, unpack
 from content.languages import interface
 from content.render import Voice
-from handlers import joining, organizing, privacy
-from handlers.organizing import Opened
-from handlers.routes import COMMANDS, PRESSES, QUESTIONS
+from handlers import joining, privacy
+from handlers.organizing import bringing
+from handlers.organizing.bringing import Opened
+from handlers.routes import COMMANDS, FOR_ORGANIZERS, PRESSES, QUESTIONS
 from handlers.turn import Answer, Event, Reply, Turn
 from handlers.visit import Network, Visit
 from storage import people, talks
@@ -30,7 +31,7 @@ def answering(database: Database, network: Network) -> Answer:
     """What platforms call with each turn. A turn heard before changes nothing and draws its answer again."""
 
     async def answer(turn: Turn) -> Reply:
-        opened = await organizing.opened(database, turn, network)
+        opened = await bringing.opened(database, turn, network)
         try:
             async with database.writing() as tx:
                 new = await talks.hear(tx, turn.platform, turn.key, now=turn.now)
@@ -75,7 +76,7 @@ async def _route(visit: Visit, opened: Opened | None) -> Reply:
 
 async def _sent_file(visit: Visit, opened: Opened | None) -> Reply:
     if (await visit.role()).may_send:
-        return await organizing.bring(visit, opened)
+        return await bringing.bring(visit, opened)
     return visit.reply("file") if visit.supporter else await joining.start(visit, "")
 
 
@@ -104,7 +105,7 @@ async def _pressed(visit: Visit) -> Reply:
         pressed = unpack(visit.turn.what)
     except Stale:
         return visit.reply("stale")
-    if visit.supporter is None and not isinstance(pressed.choice, _BEFORE_JOINING):
+    if visit.supporter is None and not isinstance(pressed.choice, (*_BEFORE_JOINING, *FOR_ORGANIZERS)):
         return await joining.start_from(visit, pressed.choice)
     if pressed.owner is not None and pressed.owner != visit.owner:
         return visit.reply("foreign")
@@ -114,10 +115,11 @@ async def _pressed(visit: Visit) -> Reply:
         reply = await PRESSES[type(pressed.choice)](visit, pressed.choice)
     except LookupError:  # an action, target or channel that is not there: forged, or gone since
         return visit.reply("stale")
-    if pressed.owner is None and not _is_joining(pressed.choice):
+    if pressed.owner is None and not _is_a_persons(pressed.choice):
         return replace(reply, in_place=False)  # a broadcast's message belongs to its broadcast
     return reply
 
 
-def _is_joining(choice: Choice) -> bool:
-    return isinstance(choice, (*_BEFORE_JOINING, SetCountry))
+def _is_a_persons(choice: Choice) -> bool:
+    """Whether its button is never on a broadcast's message: one that names no supporter was made for who has none."""
+    return isinstance(choice, (*_BEFORE_JOINING, SetCountry, *FOR_ORGANIZERS))

@@ -6,6 +6,7 @@ from typing import Any
 from content import choices
 from handlers import counting, joining, privacy, settling
 from handlers.acting import choosing, handing, listing, telling
+from handlers.organizing import broadcasting
 from handlers.turn import Reply
 from handlers.visit import Visit
 
@@ -23,6 +24,7 @@ COMMANDS: dict[str, tuple[Command, bool]] = {
     "forget": (privacy.forget, True),
     "help": (privacy.help_, True),
     "counts": (counting.counts, True),
+    "broadcasts": (broadcasting.listed, True),
 }
 """Command → (conversation, whether it answers those who have not joined)."""
 
@@ -49,7 +51,23 @@ PRESSES: dict[type[choices.Choice], Callable[[Visit, Any], Awaitable[Reply]]] = 
     choices.Decline: telling.decline,
     choices.UndoAnswer: telling.undo_answer,
     choices.Finish: telling.finish,
+    choices.ShowBroadcasts: broadcasting.show,
+    choices.PauseBroadcast: broadcasting.pause,
+    choices.ResumeBroadcast: broadcasting.resume,
+    choices.AskStop: broadcasting.ask_stop,
+    choices.StopBroadcast: broadcasting.stop,
+    choices.SendAgain: broadcasting.send_again,
 }
+
+FOR_ORGANIZERS = (
+    choices.ShowBroadcasts,
+    choices.PauseBroadcast,
+    choices.ResumeBroadcast,
+    choices.AskStop,
+    choices.StopBroadcast,
+    choices.SendAgain,
+)
+"""What those press who may send; they need not have joined."""
 
 QUESTIONS: dict[str, Command] = {"country": joining.country_typed}
 """What was asked (`talks`) → the conversation that reads the answer; it gets the question's detail."""
@@ -63,4 +81,4 @@ DESCRIPTIONS = {
     "stop": "No more messages",
     "forget": "Erase what we keep about you",
 }
-"""The commands a platform shows in its menu, in English: keys for translation."""
+"""The commands a platform shows in everybody's menu, in English: keys for translation."""

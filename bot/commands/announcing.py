@@ -1,94 +1,78 @@
-"""announce, broadcasts, role: sending to many, from the command line."""
+"""announce, role: sending to many, and who may, from the command line."""
 
 import getpass
 import json
+import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from bot.commands import watching
 from bot.commands.adding import wanted
+from bot.commands.broadcasting import row
 from bot.commands.spoken import Mistaken
 from bot.opening import opened
 from bot.settings import Settings, parse_person
+from content.action import Problem
 from content.reading.problems import check
 from content.rules.announcing import BroadcastState, blockers, broadcast_kind
 from content.rules.roles import Role
 from storage import actions, staff
 from storage.sending import broadcasts
-from storage.sending.broadcasts import Broadcast
+from storage.sending.broadcasts import Audience, Broadcast
 
 
-async def announce(settings: Settings, name: str, *, yes: bool, as_json_text: bool) -> int:
-    """`uabot announce`: who would get it and what is in the way; with `yes` one approval, and off it goes."""
+async def announce(settings: Settings, name: str, *, yes: bool, wait: bool, as_json_text: bool) -> int:
+    """`uabot announce`: who would get it and what is in the way; with `yes` one approval, and off it goes.
+
+    On a terminal a bar then shows how far it is; with `wait` it is followed to its end elsewhere too.
+    """
     now = datetime.now(UTC)
-    async with opened(settings) as database, database.writing() as tx:
-        kept = await wanted(tx, name)
-        audience = await broadcasts.audience(tx)
-        today = now.astimezone(ZoneInfo(kept.zone)).date()
-        found = blockers(kept.text, today=today)
-        if kept.state is actions.State.DRAFT:
-            raise Mistaken(f"UA {kept.name} is a draft: check it, then `uabot add FILE --approve`.")
-        if found and yes:
-            raise Mistaken(f"UA {kept.name} cannot be announced: " + " ".join(problem.message for problem in found))
-        sent: Broadcast | None = None
-        if yes:
-            approver = tx.vault.mark(f"command line: {getpass.getuser()}")
-            kind = broadcast_kind(kept.text.kind)
-            sent = await broadcasts.announce(tx, kept.id, kind, approver=approver, needed=settings.approvals, now=now)
-    blocking = {(problem.field, problem.code) for problem in found}
-    unclear = [one for one in check(kept.text, today=today) if (one.field, one.code) not in blocking]
-    warnings = [problem.message for problem in unclear]
-    if not audience.total:
-        warnings.append("Nobody has joined yet: nobody would get it.")
+    async with opened(settings) as database:
+        async with database.writing() as tx:
+            kept = await wanted(tx, name)
+            audience = await broadcasts.audience(tx)
+            today = now.astimezone(ZoneInfo(kept.zone)).date()
+            found = blockers(kept.text, today=today)
+            if kept.state is actions.State.DRAFT:
+                raise Mistaken(f"UA {kept.name} is a draft: check it, then `uabot add FILE --approve`.")
+            if found and yes:
+                raise Mistaken(f"UA {kept.name} cannot be announced: " + " ".join(problem.message for problem in found))
+            sent: Broadcast | None = None
+            if yes:
+                approver = tx.vault.mark(f"command line: {getpass.getuser()}")
+                kind = broadcast_kind(kept.text.kind)
+                needed = settings.approvals
+                sent = await broadcasts.announce(tx, kept.id, kind, approver=approver, needed=needed, now=now)
+        blocking = {(problem.field, problem.code) for problem in found}
+        unclear = [one for one in check(kept.text, today=today) if (one.field, one.code) not in blocking]
+        warnings = [problem.message for problem in unclear]
+        if not audience.total:
+            warnings.append("Nobody has joined yet: nobody would get it.")
+        if not as_json_text:
+            _print(found, warnings, audience)
+            print(_said(settings, kept.name, sent), flush=True)
+        status = 1 if found else 0
+        on_terminal = sys.stdout.isatty() and not as_json_text
+        if sent is not None and sent.state is BroadcastState.SENDING and (wait or on_terminal):
+            show = watching.bar() if on_terminal else watching.silence() if as_json_text else watching.lines()
+            sent, status = await watching.watch(database, sent.id, show)
+            if not as_json_text:
+                print(watching.ended(sent))
     if as_json_text:
-        print(
-            json.dumps(
-                {
-                    "number": kept.name,
-                    "recipients": audience.total,
-                    "platforms": {platform.value: n for platform, n in audience.platforms.items()},
-                    "languages": dict(audience.languages),
-                    "stopped": audience.stopped,
-                    "gone": audience.gone,
-                    "blockers": [problem.message for problem in found],
-                    "warnings": warnings,
-                    "broadcast": _row(sent) if sent else None,
-                },
-                ensure_ascii=False,
-                indent=2,
-            )
-        )
-    else:
-        for problem in found:
-            print(f"blocked: {problem.message}")
-        for warning in warnings:
-            print(f"warning: {warning}")
-        platforms = ", ".join(f"{platform.value} {n}" for platform, n in audience.platforms.items())
-        print(f"{audience.total} recipients" + (f" ({platforms})" if platforms else ""), end="")
-        print(f", {audience.stopped} stopped, {audience.gone} gone.")
-        print(_said(settings, kept.name, sent))
-    return 1 if found else 0
-
-
-async def listed(settings: Settings, broadcast: int | None, *, as_json_text: bool) -> int:
-    """`uabot broadcasts [ID]`: state, and the count of every delivery state."""
-    async with opened(settings) as database, database.reading() as tx:
-        found = await broadcasts.listed(tx)
-        names = {kept.id: kept.name for kept in await actions.listed(tx)}
-    if broadcast is not None:
-        found = tuple(one for one in found if one.id == broadcast)
-        if not found:
-            raise Mistaken(f"There is no broadcast {broadcast}: `uabot broadcasts` lists them.")
-    rows = [{**_row(one), "number": names[one.action]} for one in found]
-    if as_json_text:
-        print(json.dumps(rows if broadcast is None else rows[0], ensure_ascii=False, indent=2))
-        return 0
-    for one in found:
-        counts = ", ".join(f"{n} {state.value}" for state, n in one.counts.items() if n)
-        print(f"{one.id}: UA {names[one.action]} {one.kind} · {one.state} · {counts or 'nobody'}", end="")
-        print(f" · {one.reason}" if one.reason else "")
-    if not found:
-        print("Nothing was announced yet.")
-    return 0
+        said = {
+            "number": kept.name,
+            "recipients": audience.total,
+            "platforms": {platform.value: n for platform, n in audience.platforms.items()},
+            "languages": dict(audience.languages),
+            "stopped": audience.stopped,
+            "gone": audience.gone,
+            "blockers": [problem.message for problem in found],
+            "warnings": warnings,
+            "broadcast": row(sent) if sent else None,
+        }
+        print(json.dumps(said, ensure_ascii=False, indent=2))
+    return status
 
 
 async def role(settings: Settings, person: str, given: str) -> int:
@@ -103,18 +87,14 @@ async def role(settings: Settings, person: str, given: str) -> int:
     return 0
 
 
-def _row(one: Broadcast) -> dict[str, object]:
-    return {
-        "id": one.id,
-        "kind": one.kind.value,
-        "state": one.state.value,
-        "reason": one.reason,
-        "approvals": one.approvals,
-        "audience": one.audience,
-        "deliveries": {state.value: n for state, n in one.counts.items()},
-        "made_at": one.made_at.isoformat(),
-        "ended_at": one.ended_at.isoformat() if one.ended_at else None,
-    }
+def _print(found: Sequence[Problem], warnings: Sequence[str], audience: Audience) -> None:
+    for problem in found:
+        print(f"blocked: {problem.message}")
+    for warning in warnings:
+        print(f"warning: {warning}")
+    platforms = ", ".join(f"{platform.value} {n}" for platform, n in audience.platforms.items())
+    print(f"{audience.total} recipients" + (f" ({platforms})" if platforms else ""), end="")
+    print(f", {audience.stopped} stopped, {audience.gone} gone.")
 
 
 def _said(settings: Settings, name: str, sent: Broadcast | None) -> str:

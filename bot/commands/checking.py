@@ -12,6 +12,8 @@ from storage.database.engine import DatabaseUnready
 
 LATE = timedelta(minutes=2)
 """A scheduler that ticks every few seconds and was not heard of for so long does not run."""
+FREE_RATE = 30
+"""Messages a second that Telegram takes of a bot without paid broadcasts (Bot FAQ, "hitting limits")."""
 _PATIENCE = 10
 
 
@@ -23,7 +25,7 @@ async def check() -> int:
         print(f"settings: {error}")
         return 1
     wrong = misspelt()
-    print(f"settings: {', '.join(wrong)}: no setting of that name, see the README." if wrong else "settings: ok")
+    print(f"settings: {', '.join(wrong)}: no setting of that name, see the README." if wrong else _settings(settings))
     lines: list[tuple[str, Callable[[Settings], Awaitable[str]]]] = [
         ("database", _database),
         ("telegram", _telegram),
@@ -39,6 +41,15 @@ async def check() -> int:
         print(f"{name}: {said}")
         good = good and ok
     return 0 if good else 1
+
+
+def _settings(settings: Settings) -> str:
+    if settings.telegram_token and settings.rate > FREE_RATE and not settings.paid_broadcast:
+        return (
+            f"settings: ok, but UABOT_RATE is {settings.rate}: of what is not paid for (UABOT_PAID_BROADCAST) Telegram "
+            f"takes {FREE_RATE} messages a second, and makes us wait for the rest."
+        )
+    return "settings: ok"
 
 
 async def _database(settings: Settings) -> str:

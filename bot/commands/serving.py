@@ -1,4 +1,4 @@
-"""run and demo: serving until told to stop."""
+"""run, worker and demo: serving until told to stop."""
 
 import asyncio
 import logging
@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot import logs
-from bot.app import serve
+from bot.app import serve, work
 from bot.commands.spoken import Mistaken
 from bot.opening import opened
 from bot.settings import SQLITE, Settings, load, misspelt
@@ -31,12 +31,22 @@ async def run(settings: Settings, *, verbose: bool) -> int:
         raise Mistaken(
             "There is nobody to talk to: set UABOT_TELEGRAM_TOKEN (from @BotFather), or try `uabot demo` first."
         )
-    logs.set_up(verbose=verbose)
-    for name in misspelt():
-        log.warning("%s is no setting: see the README", name)
-    stop = _stop_on_signals()
+    stop = _begin(verbose=verbose)
     async with alone(settings.database), opened(settings, migrate=True) as database:
-        await serve(settings, database, stop, ready=lambda address: log.info("ready %s", address))
+        await serve(settings, database, stop, ready=_ready)
+    log.info("stopped")
+    return 0
+
+
+async def worker(settings: Settings, *, verbose: bool) -> int:
+    """`uabot worker`: one more sender beside `uabot run`, until SIGINT or SIGTERM. Any number of them may run."""
+    if settings.database.startswith("sqlite"):
+        raise Mistaken("SQLite has one sender, in `uabot run`: for more of them let UABOT_DATABASE name a PostgreSQL.")
+    if not settings.telegram_token:
+        raise Mistaken("A worker sends on Telegram: set UABOT_TELEGRAM_TOKEN, the same as for `uabot run`.")
+    stop = _begin(verbose=verbose)
+    async with opened(settings) as database:
+        await work(settings, database, stop, ready=_ready)
     log.info("stopped")
     return 0
 
@@ -89,6 +99,18 @@ def _welcome(settings: Settings) -> Callable[[str], None]:
         print(f"The demo is ready ({host}). Open\n\n    {address}\n\nand press Start. Ctrl-C ends it.", flush=True)
 
     return ready
+
+
+def _begin(*, verbose: bool) -> asyncio.Event:
+    """Set up the log, say what is misspelt; what is set when we are told to stop."""
+    logs.set_up(verbose=verbose)
+    for name in misspelt():
+        log.warning("%s is no setting: see the README", name)
+    return _stop_on_signals()
+
+
+def _ready(address: str) -> None:
+    log.info("ready %s", address)
 
 
 def _stop_on_signals() -> asyncio.Event:

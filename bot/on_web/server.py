@@ -29,7 +29,7 @@ class AddressTaken(Exception):
 def bind(host: str, port: int) -> socket.socket:
     """Take the address now, before anything else begins. Raises AddressTaken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    taken = socket.socket(family, socket.SOCK_STREAM)
+    taken = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # named, or asyncio leaves Nagle's delay on
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         taken.bind((host, port))
@@ -45,9 +45,12 @@ def bind(host: str, port: int) -> socket.socket:
 async def serve(
     routes: Sequence[BaseRoute], listening: socket.socket, names: Sequence[str], stop: asyncio.Event
 ) -> None:
-    """Serve `routes` until `stop` is set. Only requests that call us by one of `names` are answered."""
+    """Serve `routes`, and `/healthz` for who asks whether we live, until `stop` is set.
+
+    Only requests that call us by one of `names` are answered.
+    """
     app = Starlette(
-        routes=[*routes, Route("/healthz", _healthy)],
+        routes=[*routes, Route("/healthz", _live)],
         middleware=[
             Middleware(Guarded),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(names), www_redirect=False),
@@ -65,10 +68,12 @@ async def serve(
     )
     serving = asyncio.create_task(server.serve([listening]))
     stopped = asyncio.create_task(stop.wait())
-    await asyncio.wait({serving, stopped}, return_when=asyncio.FIRST_COMPLETED)
-    server.should_exit = True
-    stopped.cancel()
-    await serving
+    try:
+        await asyncio.wait({serving, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    finally:  # also when another part has failed and this one is cancelled
+        server.should_exit = True
+        stopped.cancel()
+        await serving
 
 
 def hook(path: str, header: str, receive: Callable[[bytes, str | None], Awaitable[int]]) -> BaseRoute:
@@ -80,7 +85,7 @@ def hook(path: str, header: str, receive: Callable[[bytes, str | None], Awaitabl
     return Route(path, answer, methods=["POST"], max_body_size=LARGEST_UPDATE)
 
 
-async def _healthy(_request: Request) -> Response:
+async def _live(_request: Request) -> Response:
     return PlainTextResponse("ok\n")
 
 

@@ -51,7 +51,7 @@ class Shell:
     @property
     def environment(self) -> dict[str, str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("UABOT_")}
-        return {**clean, "PYTHONPATH": str(ROOT), **self.settings}
+        return {**clean, "PYTHONPATH": str(ROOT), "UABOT_LISTEN": "127.0.0.1:0", **self.settings}  # any free port
 
     def uabot(self, *words: str | Path, **settings: str) -> Said:
         """Run a command to its end."""

@@ -1,13 +1,17 @@
 """The command line: what it prints, and the one plain line for everything that can be wrong."""
 
 import asyncio
+import importlib.util
 import json
 import socket
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from storage.database.migrating import HEAD
 from tests.bot.command import M_K, ROOT, Said, Shell
 from tests.bot.test_end_to_end import sample_document
 from tests.fake_telegram.client import fake
@@ -16,6 +20,7 @@ REAL = ROOT.parent / "shared" / "ua"
 real = pytest.mark.skipif(
     not REAL.exists(), reason="the real documents are not in the project: ../shared/ua is not there"
 )
+needs_uvloop = pytest.mark.skipif(importlib.util.find_spec("uvloop") is None, reason="uvloop is not installed")
 
 
 @pytest.fixture
@@ -89,6 +94,27 @@ def test_from_a_draft_to_an_announcement(shell: Shell) -> None:
     listed = shell.uabot("actions", "--json").json
     assert [(one["number"], one["state"]) for one in listed] == [(M_K, "announced")]
     assert M_K in shell.uabot("actions").out
+
+
+@pytest.mark.parametrize(
+    ("uvloop", "loop"), [pytest.param("installed", "uvloop", marks=needs_uvloop), ("missing", "asyncio.unix_events")]
+)
+def test_it_runs_on_uvloop_where_that_is_installed(uvloop: str, loop: str) -> None:
+    code = f"""
+import asyncio, sys, bot.__main__
+if {uvloop!r} == "missing":
+    sys.modules["uvloop"] = None
+async def work():
+    print(type(asyncio.get_running_loop()).__module__)
+    return 7
+bot.__main__._finish(work())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.stdout.strip() == loop, done.stderr
+
+
+def test_one_more_sender_needs_postgresql(shell: Shell) -> None:
+    refused(shell.uabot("worker", UABOT_TELEGRAM_TOKEN="123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"), "PostgreSQL")
 
 
 def test_two_approvals_are_two_people(shell: Shell) -> None:
@@ -174,7 +200,7 @@ def test_a_locked_a_newer_and_a_foreign_database(shell: Shell) -> None:
         other.execute("UPDATE alembic_version SET version_num = '9999'")
     refused(shell.uabot("actions"), "newer")
     with sqlite3.connect(path) as other:
-        other.execute("UPDATE alembic_version SET version_num = '0001'")
+        other.execute("UPDATE alembic_version SET version_num = ?", (HEAD,))
     refused(shell.uabot("actions", UABOT_SECRET="another one"), "UABOT_SECRET")
     holding = sqlite3.connect(path, isolation_level=None)
     holding.execute("BEGIN IMMEDIATE")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.checking import check
 from bot.settings import Missettled, load, misspelt, parse_person, secured
 from content.ids import Platform
 
@@ -23,6 +24,7 @@ def test_the_defaults(tmp_path: Path) -> None:
     settings = load()
     assert settings.database == "sqlite+aiosqlite:///uabot.db"
     assert (settings.approvals, settings.rate, settings.web_chat) == (2, 30, False)
+    assert settings.paid_broadcast is False
     assert (settings.host, settings.port) == ("127.0.0.1", 8000)
     assert settings.reminders == ("2d@18:00", "0d@10:00")
     assert list(tmp_path.iterdir()) == [], "reading the settings writes nothing"
@@ -58,7 +60,9 @@ def test_postgresql_needs_one(monkeypatch: pytest.MonkeyPatch) -> None:
         ("TIMEZONE", "Mars/Olympus"),
         ("LISTEN", "here"),
         ("LISTEN", "127.0.0.1:70000"),
+        ("RATE", "0"),
         ("RATE", "1001"),
+        ("PAID_BROADCAST", "perhaps"),
         ("REMINDERS", "2d@25:00"),
         ("PUBLIC_URL", "https://"),
         ("OWNERS", "telegram"),
@@ -71,6 +75,29 @@ def test_what_is_wrong_is_said_in_a_line(name: str, value: str, monkeypatch: pyt
     with pytest.raises(Missettled) as said:
         load()
     assert "\n" not in str(said.value)
+
+
+@pytest.mark.parametrize(
+    ("settings", "warned"),
+    [
+        ({"RATE": "30"}, False),
+        ({"RATE": "31"}, True),
+        ({"RATE": "1000"}, True),
+        ({"RATE": "1000", "PAID_BROADCAST": "true"}, False),
+        ({"RATE": "1000", "TELEGRAM_TOKEN": ""}, False),
+    ],
+)
+async def test_a_rate_that_telegram_takes_only_when_paid_is_warned_of(
+    settings: dict[str, str], warned: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    token = "no token, so that nobody is asked"
+    for name, value in {"TELEGRAM_TOKEN": token, **settings}.items():
+        monkeypatch.setenv(f"UABOT_{name}", value)
+    assert load().paid_broadcast is ("PAID_BROADCAST" in settings)
+    await check()
+    said = capsys.readouterr().out.splitlines()[0]
+    assert said.startswith("settings: ok")
+    assert (settings["RATE"] in said and "UABOT_PAID_BROADCAST" in said) is warned
 
 
 def test_what_is_misspelt_is_named_and_refused_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:

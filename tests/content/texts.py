@@ -12,6 +12,7 @@ from content.render import KEYWORDS
 from handlers.acting.handing import WORDS
 from handlers.acting.listing import LABELS
 from handlers.acting.telling import THANKS
+from handlers.organizing import broadcasting
 from handlers.privacy import STATES
 from handlers.routes import DESCRIPTIONS
 
@@ -33,6 +34,9 @@ def said() -> set[Text]:
             found |= set(_calls(path))
     found |= {*DESCRIPTIONS.values(), *STATES.values(), *LABELS.values(), *THANKS.values(), *Label}
     found |= {part for words in WORDS.values() for part in (words.heading, words.advice, words.sent) if part}
+    for words_of in (broadcasting.KINDS, broadcasting.STANDS, broadcasting.COUNTED, broadcasting.REASONS):
+        found |= set(words_of.values())
+    found |= set(broadcasting.OFFERS)
     for reason in Reason:
         single, several = map(str, reason.value)
         found.add(single if single == several else (single, several))

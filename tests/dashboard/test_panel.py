@@ -5,15 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from content.action import Channel, UrgentAction
-from content.courier import Delivered, Gone
+from content.courier import Delivered, Gone, Outcome, Unknown
 from content.ids import ActionId, Platform, PlatformId, Reference
-from content.rules.announcing import BroadcastKind
+from content.rules.announcing import BroadcastKind, BroadcastState
 from content.rules.counting import Said
 from dashboard.panel import NOBODY, Board
-from dashboard.view import Bar
+from dashboard.view import Bar, Case, Sending
 from storage import actions, people, takings
 from storage.database.engine import Database
-from storage.sending import broadcasts, deliveries
+from storage.sending import broadcasts, deliveries, settling
 from tests.cases import invented
 
 NOW = datetime(2026, 2, 25, 9, 0, tzinfo=UTC)
@@ -32,12 +32,12 @@ async def join(database: Database, *names: str) -> None:
             await people.join(tx, Platform.WEB, PlatformId(name), language="en", now=NOW)
 
 
-async def deliver(database: Database, *outcomes: Delivered | Gone) -> None:
-    """Let what is queued leave, with these outcomes in turn."""
+async def deliver(database: Database, *outcomes: Outcome, now: datetime = NOW) -> None:
+    """Let so many of what is queued leave, with these outcomes in turn."""
     async with database.writing() as tx:
-        queued = await deliveries.due(tx, Platform.WEB, now=NOW, limit=100)
-        await deliveries.mark_sending(tx, [one.id for one in queued], now=NOW)
-        await deliveries.settle(tx, list(zip(queued, outcomes, strict=True)), now=NOW)
+        queued = await deliveries.due(tx, Platform.WEB, now=now, limit=len(outcomes))
+        await deliveries.mark_sending(tx, [one.id for one in queued], now=now)
+        await settling.settle(tx, list(zip(queued, outcomes, strict=True)), now=now)
 
 
 async def test_a_draft_is_no_case_and_an_approved_action_waits_for_somebody_to_join(database: Database) -> None:
@@ -68,7 +68,7 @@ async def test_the_button_sends_once_and_says_how_far_it_is(database: Database) 
     assert await panel.announce(action, NOW) == "It was announced before. Sending: 0 of 2 chats so far."
     await deliver(database, Delivered(Reference("1")), Gone("closed"))
     (case,) = (await panel.panel(NOW)).cases
-    assert case.announced == "Sent to 1 of 2 chats"
+    assert case.announced == "Sent to 1 of 2 chats, 1 closed to us"
     assert case.counts.delivered == 1
     async with database.reading() as tx:
         (one,) = await broadcasts.listed(tx)
@@ -132,3 +132,72 @@ async def test_an_action_that_is_not_there(database: Database) -> None:
     await join(database, "anna")
     with pytest.raises(LookupError):
         await Board(database, approvals=1, zone="Europe/Paris").announce(ActionId(77), NOW)
+
+
+async def shown(panel: Board, seconds: float = 0) -> Case:
+    (case,) = (await panel.panel(NOW + timedelta(seconds=seconds))).cases
+    return case
+
+
+async def test_while_it_is_sending_it_says_how_fast_and_how_long(database: Database) -> None:
+    panel = Board(database, approvals=1, zone="Europe/Paris")
+    action = await approved(database, invented())
+    await join(database, *(f"chat {n}" for n in range(40)))
+    await panel.announce(action, NOW)
+    arrived = [Delivered(Reference(str(n))) for n in range(9)]
+    await deliver(database, *arrived, Gone("closed"), now=NOW + timedelta(seconds=1))
+    case = await shown(panel, 2)
+    assert case.announced == "Sending: 9 of 40 chats so far, 1 closed to us · 2 a second · 15 s left"
+    assert case.sending == Sending(state=BroadcastState.SENDING, done=10, total=40, left=30)
+    assert (await shown(panel, 60)).announced == "Sending: 9 of 40 chats so far, 1 closed to us"
+
+
+async def test_it_is_paused_goes_on_and_is_stopped(database: Database) -> None:
+    panel = Board(database, approvals=1, zone="Europe/Paris")
+    action = await approved(database, invented())
+    await join(database, "anna", "bela", "carla")
+    with pytest.raises(LookupError):
+        await panel.pause(action, NOW)
+    await panel.announce(action, NOW)
+    assert (await panel.pause(action, NOW)).startswith("Paused")
+    case = await shown(panel)
+    assert case.announced == "Paused: 0 of 3 chats so far"
+    assert case.sending == Sending(state=BroadcastState.PAUSED, done=0, total=3, left=3)
+    assert (await panel.pause(action, NOW)).startswith("That cannot be done any more")
+    assert await panel.resume(action, NOW) == "It goes on."
+    await deliver(database, Delivered(Reference("1")))
+    assert await panel.stop(action, NOW) == "Stopped: 2 chats will not get it."
+    case = await shown(panel)
+    assert (case.announced, case.sending) == ("Stopped: sent to 1 of 3 chats, 2 left out", None)
+    assert case.stopped
+    for late in (panel.pause, panel.resume, panel.stop, panel.again):
+        assert (await late(action, NOW)).startswith("That cannot be done any more")
+
+
+async def test_a_fault_of_ours_that_paused_it_is_said(database: Database) -> None:
+    panel = Board(database, approvals=1, zone="Europe/Paris")
+    action = await approved(database, invented())
+    await join(database, "anna")
+    await panel.announce(action, NOW)
+    async with database.writing() as tx:
+        (one,) = await broadcasts.listed(tx)
+        await broadcasts.pause(tx, one.id, "the token is wrong", now=NOW)
+    assert (await shown(panel)).announced == "Paused: 0 of 1 chat so far · the token is wrong"
+
+
+async def test_the_unclear_go_once_more(database: Database) -> None:
+    panel = Board(database, approvals=1, zone="Europe/Paris")
+    action = await approved(database, invented())
+    await join(database, "anna", "bela")
+    await panel.announce(action, NOW)
+    lost, later = Unknown("no answer"), NOW + timedelta(seconds=31)
+    await deliver(database, Delivered(Reference("1")), lost)
+    await deliver(database, lost, now=later)
+    case = await shown(panel, 31)
+    assert case.announced == "Sent to 1 of 2 chats, 1 unclear"
+    assert case.sending == Sending(state=BroadcastState.DONE, done=2, total=2, unclear=1)
+    assert await panel.again(action, later) == "On its way once more to 1 chat."
+    assert (await shown(panel, 31)).announced.startswith("Sending: 1 of 2 chats so far")
+    await deliver(database, Delivered(Reference("2")), now=later)
+    assert (await shown(panel, 31)).announced == "Sent to 2 chats"
+    assert await panel.again(action, later) == "None of it is unclear any more."

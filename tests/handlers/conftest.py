@@ -1,11 +1,13 @@
 """A house with one announced Urgent Action in it, on SQLite and on PostgreSQL, and people to talk to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
 
 from content.action import UrgentAction
+from content.courier import Outcome
 from content.ids import ActionId, Platform, PlatformId
 from content.rules.announcing import broadcast_kind
 from content.rules.counting import Tally
@@ -15,7 +17,7 @@ from handlers.turn import Answer
 from handlers.visit import Network
 from storage import actions, staff, takings
 from storage.database.engine import Database
-from storage.sending import broadcasts, reminders
+from storage.sending import broadcasts, deliveries, reminders, settling
 from tests.cases import invented
 from tests.databases import *  # noqa: F403 (fixtures)
 from tests.talk import Clock, Talk
@@ -65,6 +67,14 @@ class House:
     async def give(self, name: str, role: Role) -> None:
         async with self.database.writing() as tx:
             await staff.give(tx, Platform.TELEGRAM, PlatformId(name), role, now=self.clock.now)
+
+    async def leave(self, platform: Platform, outcomes: Sequence[Outcome]) -> None:
+        """So many of what is queued leaves, with these outcomes."""
+        now = self.clock.now
+        async with self.database.writing() as tx:
+            queued = await deliveries.due(tx, platform, now=now, limit=len(outcomes))
+            await deliveries.mark_sending(tx, [one.id for one in queued], now=now)
+            await settling.settle(tx, list(zip(queued, outcomes, strict=True)), now=now)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from content.reading import LIMIT, Reading
 from content.render import Voice
 from content.rules.roles import Role
 from content.samples import documents
-from handlers.organizing import Opened, bring
+from handlers.organizing.bringing import Opened, bring
 from handlers.turn import Reply, Turn
 from handlers.visit import Network, Visit
 from storage import actions

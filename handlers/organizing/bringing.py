@@ -1,4 +1,4 @@
-"""Organizing: a document sent to the chat becomes a draft, and what somebody must look at is said.
+"""Bringing: a document sent to the chat becomes a draft, and what somebody must look at is said.
 
 `opened` fetches and reads it, before the turn's transaction; `bring` keeps what was read, within it.
 """
