@@ -17,10 +17,11 @@ install: .venv/installed
 demo: install
 	$(BIN)/uabot demo
 
-# What only computes runs on all processors; what waits for servers, browsers and clocks runs alone.
+# What only computes or asks its own database runs on all processors; what waits for servers, browsers and clocks alone.
+BESIDE := content handlers storage dashboard
 test: install
-	$(BIN)/pytest -n auto tests/content
-	$(BIN)/pytest --ignore tests/content
+	$(BIN)/pytest -n auto $(BESIDE:%=tests/%)
+	$(BIN)/pytest $(BESIDE:%=--ignore tests/%)
 
 lint: install
 	$(BIN)/ruff check .

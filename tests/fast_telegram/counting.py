@@ -1,0 +1,77 @@
+"""What arrived, and how fast."""
+
+import time
+from collections import Counter, deque
+
+
+class Window:
+    """How many there were in the last second, at every moment, and the most there ever were."""
+
+    def __init__(self) -> None:
+        self.most = 0
+        self._times: deque[float] = deque()
+
+    def size(self, at: float) -> int:
+        """How many there were in the second before `at` (a second ago exactly is over)."""
+        times = self._times
+        while times and times[0] <= at - 1.0:
+            times.popleft()
+        return len(times)
+
+    def add(self, at: float) -> None:
+        """One more, at `at`, which never goes back."""
+        found = self.size(at) + 1
+        self._times.append(at)
+        self.most = max(self.most, found)
+
+
+class Count:
+    """The messages that bots asked to send. Accepted ones are in the chat, whatever the bot gets to hear of it."""
+
+    def __init__(self) -> None:
+        self.accepted = 0
+        self.refused: Counter[int] = Counter()
+        """By status."""
+        self.calls: Counter[str] = Counter()
+        """By method, of every kind."""
+        self.chats: dict[int, int] = {}
+        """Chat → messages that arrived there."""
+        self.asked_for = Window()
+        """Every call, accepted or not."""
+        self.let_in = Window()
+        self._began = time.monotonic()
+        self._seconds: Counter[int] = Counter()
+        self._first: float | None = None
+        self._last = 0.0
+
+    def accept(self, chat: int, at: float) -> None:
+        """A message came into `chat` at `at` (monotonic seconds)."""
+        self.accepted += 1
+        self.let_in.add(at)
+        self._seconds[int(at - self._began)] += 1
+        if self._first is None:
+            self._first = at
+        self._last = at
+        self.chats[chat] = self.chats.get(chat, 0) + 1
+
+    def stats(self, first: int | None, count: int) -> dict[str, object]:
+        """All of it. The audience, if it is told, is `count` chats whose numbers begin with `first`."""
+        times = Counter(self.chats.values() if first is None else (self.chats.get(first + n, 0) for n in range(count)))
+        last = max(self._seconds, default=-1)
+        took = 0.0 if self._first is None else self._last - self._first
+        return {
+            "accepted": self.accepted,
+            "refused": sum(self.refused.values()),
+            "refused_by_status": {str(status): n for status, n in sorted(self.refused.items())},
+            "floods": self.refused[429],
+            "highest_second": self.let_in.most,
+            "highest_second_asked": self.asked_for.most,
+            "per_second": [self._seconds[second] for second in range(min(self._seconds, default=0), last + 1)],
+            "chats": {"none": times[0], "once": times[1], "more": sum(n for t, n in times.items() if t > 1)},
+            "most_to_a_chat": max(self.chats.values(), default=0),
+            "seconds": took,
+            "mean": (self.accepted - 1) / took if took else 0.0,
+            "first_at": None if self._first is None else time.time() - (time.monotonic() - self._first),
+            "last_at": None if self._first is None else time.time() - (time.monotonic() - self._last),
+            "calls": dict(self.calls),
+        }
