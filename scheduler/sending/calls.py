@@ -85,13 +85,19 @@ class Calls(Generic[R]):
         self._out.clear()
 
     async def _carry(self, delivery: Delivery, address: PlatformId, ready: R) -> None:
+        asked = self._now()
         try:
-            outcome = await self._courier.carry(address, ready, now=self._now())
+            outcome = await self._courier.carry(address, ready, now=asked)
         except Exception as error:  # whatever a courier lets through: the message may have left
             outcome = Unknown(type(error).__name__)
         out = self._out.pop(delivery.id, None)
         if out is not None:  # else it was given up
             self._answer(delivery, outcome, out[1])
+            if isinstance(outcome, TryLater) and (outcome.halt or outcome.unreached):
+                self._figures.floods[self._lane] += outcome.halt
+                self._halt((outcome.when - asked).total_seconds(), outcome.halt)  # not from now: a clock may have moved
+            elif isinstance(outcome, Refused):
+                self._refused(delivery.broadcast)
 
     def _answer(self, delivery: Delivery, outcome: Outcome, started: float) -> None:
         at = monotonic()
@@ -101,8 +107,3 @@ class Calls(Generic[R]):
         if not self.answers:
             self.first_answer = at
         self.answers.append((delivery, outcome))
-        if isinstance(outcome, TryLater) and (outcome.halt or outcome.unreached):
-            self._figures.floods[self._lane] += outcome.halt
-            self._halt((outcome.when - self._now()).total_seconds(), outcome.halt)
-        elif isinstance(outcome, Refused):
-            self._refused(delivery.broadcast)

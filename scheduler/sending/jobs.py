@@ -25,9 +25,8 @@ from procrastinate.schema import SchemaManager
 from procrastinate.worker import Worker
 
 from content.ids import BroadcastId, Platform
-from content.rules.announcing import BroadcastKind
 from storage.database.engine import Database, DatabaseUnready, Tx, driver
-from storage.sending import deliveries, settling, shards
+from storage.sending import broadcasts, deliveries, settling, shards
 from storage.sending.deliveries import Delivery
 from storage.sending.shards import Shard
 
@@ -99,9 +98,7 @@ async def check(database: Database) -> None:
 async def planned(tx: Tx, wanted: Sequence[Shard]) -> None:
     """Defer a job for each of these shards, unless one waits already: with this transaction, or not at all."""
     connection = await _connection(tx)
-    asked = "SELECT id FROM broadcasts WHERE kind = %s AND id = ANY(%s)"
-    cursor = await connection.execute(asked, (BroadcastKind.REMINDER, [shard.broadcast for shard in wanted]))
-    reminding = {row[0] for row in await cursor.fetchall()}
+    reminding = await broadcasts.reminding(tx, (shard.broadcast for shard in wanted))
     # everybody defers in this order: two who defer the same would else wait for each other for ever
     ordered = sorted(set(wanted), key=lambda shard: (shard.broadcast, shard.platform, shard.bucket))
     jobs = [_job(shard, _queue(shard.platform, reminders=shard.broadcast in reminding)) for shard in ordered]

@@ -230,6 +230,12 @@ async def stop(tx: Tx, broadcast: BroadcastId, reason: str, *, now: datetime) ->
     return await _turn(tx, broadcast, BroadcastState.CANCELLED if waiting else BroadcastState.STOPPED, reason, now)
 
 
+async def reminding(tx: Tx, wanted: Iterable[BroadcastId]) -> frozenset[BroadcastId]:
+    """Those of `wanted` that are reminders: they leave after the others."""
+    asked = select(broadcasts.c.id).where(broadcasts.c.id.in_(set(wanted)), broadcasts.c.kind == BroadcastKind.REMINDER)
+    return frozenset((await tx.connection.execute(asked)).scalars())
+
+
 async def _plan(tx: Tx, broadcast: BroadcastId) -> None:
     """Hand what is queued in it to whoever wants to be told."""
     if tx.planned is not None:

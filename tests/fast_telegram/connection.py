@@ -58,6 +58,8 @@ class Connection(asyncio.Protocol):
 
     def reply(self, answer: bytes) -> None:
         """Answer the request that was taken, now, and go on with the next."""
+        if self._transport.is_closing():
+            return  # whoever asked is gone
         self._transport.write(answer)
         self._busy = False
         if self.last:

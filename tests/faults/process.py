@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 
-from tests.faults.waiting import until
+from tests.faults.waiting import Skipped, until
 
 ROOT = Path(__file__).parents[2]
 STOPS_WITHIN = 10.0
@@ -79,6 +79,8 @@ class Uabot:
 
     def files_may_hold(self, size: int | None) -> None:
         """No file that it writes may grow beyond so many bytes, as on a full disk; None: whatever it likes."""
+        if sys.platform != "linux":
+            raise Skipped("another process's files can be limited on Linux only")
         ceiling = resource.RLIM_INFINITY
         resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (ceiling if size is None else size, ceiling))
 

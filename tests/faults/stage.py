@@ -161,7 +161,7 @@ class Stage:
     def until_done(self, seconds: float = PATIENCE) -> float:
         """Wait until the broadcast is done; how many seconds that took."""
         done = BroadcastState.DONE
-        return until(lambda: self.state is done, lambda: f"done, and not {self.counts}", seconds=seconds, every=0.1)
+        return until(lambda: self.state is done, lambda: f"done, and not {self._summary}", seconds=seconds, every=0.1)
 
     def in_flight(self, *, quiet: bool = True) -> int:
         """How many calls were out when a process ended: what it had marked. `quiet`: it was the only one."""
@@ -207,6 +207,10 @@ class Stage:
         asked = f"SELECT state, count(*) FROM deliveries WHERE broadcast_id = {self.broadcast} GROUP BY state"
         found = Counter({DeliveryState(state): n for state, n in self.database.rows(asked)})
         return {state: found[state] for state in DeliveryState}
+
+    @property
+    def _summary(self) -> str:
+        return ", ".join(f"{n} {state}" for state, n in self.counts.items() if n)
 
     def ledger(self) -> list[Row]:
         """Every delivery of the broadcast."""
