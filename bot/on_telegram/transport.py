@@ -26,7 +26,7 @@ IDLE = 15.0
 PARTING = 0.1
 """Seconds in which pyreqwest's own thread lets go of what it held: an interpreter that ends before that aborts."""
 
-FORMS = 800
+FORMS = 816
 CALLS = 80
 POLLS = 4
 """How many of a kind may be under way at once: together well under the thousand active requests at which the Bot API
@@ -131,7 +131,7 @@ class Transport(BaseRequest):
     async def post_form(self, url: str, body: bytes) -> tuple[int, bytes]:
         """Post a form that is written out already: the status and the answer, whatever it says.
 
-        Raises NeverOpened, TimedOut and BrokenOff. Over 800 at once wait here.
+        Raises NeverOpened, TimedOut and BrokenOff. Over 816 at once wait here.
         """
         blank = self._blank.get(url)
         if blank is None:

@@ -40,7 +40,7 @@ LAST_SECONDS = 1.0
 """How long the last answers may take to be written after that."""
 PATIENCE_SECONDS = 60.0
 """After this a call counts as unanswered, whatever the courier thinks."""
-MOST_OUT = 800
+MOST_OUT = 816
 """Calls that may be out at once: a server of the Bot API turns us away at 1000."""
 AHEAD_SECONDS = 2
 """What is in hand at most, and what may be out, in seconds of the rate: a platform that hangs leaves few doubts."""
