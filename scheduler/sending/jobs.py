@@ -11,6 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from math import ceil
 from pathlib import Path
 from time import monotonic
 from typing import Any, LiteralString, Protocol, TypeVar, cast
@@ -41,7 +42,7 @@ STALLED_SECONDS = 10
 SWEEP_SECONDS = 10.0
 """How often we look for what is unfinished and in no job."""
 HANDS = 4
-"""How many shards of alerts and the like a process has in hand for a platform."""
+"""How many shards of alerts and the like a process has in hand, at most: where it dies they wait till that is known."""
 REMINDER_HANDS = 2
 """How many of reminders: the next is there when the last answers of one are waited for."""
 _LOOK_SECONDS = 2.0
@@ -56,7 +57,9 @@ _MANY = 50  # taking one job of 2000 costs 200 ms as long as the server thinks t
 
 
 class Delivers(Protocol):
-    """What this home needs of a sender."""
+    """What this home needs of a sender; `ahead` is how many rows it takes in hand at once."""
+
+    ahead: int
 
     async def deliver(self, block: Sequence[Delivery], /) -> None: ...
 
@@ -133,8 +136,9 @@ class JobHome:
         app.job_manager = manager = _Jobs(connector)
         app.task(name=TASK, pass_context=True)(self._send)
         async with app.open_async(), asyncio.TaskGroup() as group:
-            for platform in senders:
-                group.create_task(self._work(app, _queue(platform, reminders=False), HANDS))
+            for platform, sender in senders.items():
+                hands = min(HANDS, 1 + ceil(sender.ahead / shards.SIZE))
+                group.create_task(self._work(app, _queue(platform, reminders=False), hands))
                 group.create_task(self._work(app, _queue(platform, reminders=True), REMINDER_HANDS))
             group.create_task(self._look_after(manager))
 

@@ -90,7 +90,8 @@ class Sender(Generic[R]):
         self._hand = Hand()
         self._wording = Wording(database, courier, render, now=now)
         ahead = max(_LEAST_AHEAD, rate * AHEAD_SECONDS) if rate else _MOST_WAITING
-        self._most_waiting = min(_MOST_WAITING, ahead)
+        self.ahead = min(_MOST_WAITING, ahead)
+        """How many rows it takes in hand at once."""
         self._calls = Calls(
             courier,
             self.lane,
@@ -114,7 +115,7 @@ class Sender(Generic[R]):
     @property
     def room(self) -> int:
         """How many more rows it can use now."""
-        return 0 if self._ending.is_set() else max(0, self._most_waiting - self._hand.waiting)
+        return 0 if self._ending.is_set() else max(0, self.ahead - self._hand.waiting)
 
     @property
     def ids(self) -> set[DeliveryId]:
@@ -384,7 +385,7 @@ class Sender(Generic[R]):
             self._woken.clear()
 
     def _feel(self) -> None:
-        if self.room * 2 >= self._most_waiting:
+        if self.room * 2 >= self.ahead:
             self.hungry.set()
         else:
             self.hungry.clear()

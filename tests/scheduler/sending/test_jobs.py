@@ -77,6 +77,7 @@ class Clerk:
     """Stands in for a sender: marks the rows it is given and writes them down as delivered, while its gate is open."""
 
     def __init__(self, database: Database) -> None:
+        self.ahead = 2000
         self.gate = asyncio.Event()
         self.gate.set()
         self.stopped = asyncio.Event()
