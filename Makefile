@@ -17,11 +17,11 @@ install: .venv/installed
 demo: install
 	$(BIN)/uabot demo
 
-# What only computes or asks its own database runs on all processors; what waits for servers, browsers and clocks alone.
-BESIDE := content handlers storage dashboard
+# Most tests run beside one another, a file at a time; those that measure time, and those that break things, run alone.
+ALONE := tests/scheduler tests/faults
 test: install
-	$(BIN)/pytest -n auto $(BESIDE:%=tests/%)
-	$(BIN)/pytest $(BESIDE:%=--ignore tests/%)
+	$(BIN)/pytest -n auto --dist loadfile $(ALONE:%=--ignore %)
+	$(BIN)/pytest $(ALONE)
 
 lint: install
 	$(BIN)/ruff check .
