@@ -97,8 +97,12 @@ async def _do(database: Database, broadcast: BroadcastId, what: str) -> str:
         try:
             if what == "again":
                 n = await broadcasts.again(tx, broadcast, now=now)
-                them = "One delivery was unclear: it goes" if n == 1 else f"{n} deliveries were unclear: they go"
-                return f"{them} once more." if n else "None of it is unclear: nothing is sent again."
+                them = "One delivery goes" if n == 1 else f"{n} deliveries go"
+                return (
+                    f"{them} once more: no clear answer had come."
+                    if n
+                    else "None of it is unclear: nothing is sent again."
+                )
             if what == "pause":
                 await broadcasts.pause(tx, broadcast, PAUSED_BY_HAND, now=now)
             elif what == "resume":

@@ -114,7 +114,7 @@ async def test_the_unclear_go_once_more(desk: Desk) -> None:
     assert "done · 118 delivered, 2 unclear" in (await desk.uabot("broadcasts", "1")).out
     again = await desk.uabot("broadcasts", "1", "--again")
     assert again.out.splitlines() == [
-        "2 deliveries were unclear: they go once more.",
+        "2 deliveries go once more: no clear answer had come.",
         f"1: UA {M_K} alert · sending · 2 queued, 118 delivered · 0 a second",
     ]
     await desk.leave(ARRIVED, ARRIVED)
