@@ -128,7 +128,7 @@ def broadcasts(
     pause: Annotated[bool, typer.Option("--pause", help="Halt it: what has not left waits.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Let a paused one go on.")] = False,
     stop: Annotated[bool, typer.Option("--stop", help="Give it up: what has not left never will.")] = False,
-    again: Annotated[bool, typer.Option("--again", help="Send once more what may not have arrived.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Send it once more to those who may lack it.")] = False,
 ) -> None:
     """What was announced, and how far each delivery is."""
     from bot.commands import broadcasting

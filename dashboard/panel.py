@@ -107,7 +107,7 @@ class Board:
     async def again(self, action: ActionId, now: datetime) -> str:
         async def does(tx: Tx, broadcast: BroadcastId) -> str:
             n = await broadcasts.again(tx, broadcast, now=now)
-            return f"On its way once more to {_chats(n)}." if n else "None of it is unclear any more."
+            return f"On its way once more to {_chats(n)}." if n else "Nobody may lack it any more."
 
         return await self._do(action, does)
 
@@ -152,11 +152,10 @@ async def _progress(tx: Tx, sent: Broadcast, now: datetime) -> Progress:
 
 def _sending(sent: Broadcast) -> Sending | None:
     left = sum(sent.counts[state] for state in (DeliveryState.QUEUED, DeliveryState.SENDING))
-    unclear = sent.counts[DeliveryState.UNKNOWN]
-    if sent.state not in _UNDER_WAY and not (sent.state is BroadcastState.DONE and unclear):
+    if sent.state not in _UNDER_WAY and not (sent.state is BroadcastState.DONE and sent.missing):
         return None
     done = sent.audience - left
-    return Sending(state=sent.state, done=done, total=sent.audience, left=left, unclear=unclear)
+    return Sending(state=sent.state, done=done, total=sent.audience, left=left, missing=sent.missing)
 
 
 def _newest(found: Iterable[Broadcast]) -> Mapping[ActionId, Broadcast]:

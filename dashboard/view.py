@@ -21,16 +21,16 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """An announcement that somebody may still do something about: it is under way or paused, or left some unclear.
+    """An announcement that somebody may still do something about: it is under way or paused, or some may lack it.
 
-    Of `total` deliveries `done` are settled, `left` have not left and `unclear` may have arrived or not.
+    Of `total` deliveries `done` are settled, `left` have not left and `missing` did not arrive, or may not have.
     """
 
     state: BroadcastState
     done: int
     total: int
     left: int = 0
-    unclear: int = 0
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

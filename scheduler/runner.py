@@ -63,7 +63,7 @@ async def run(
     `rate` is messages a second on each platform, all processes together, 0 for as many as go; `labels` when reminders
     go (`2d@18:00`), `retention_days` how long after its end an action's takings belong to people. `figures` are counted
     as we go. Without `ticking` this process only sends. What a crash left in doubt is looked after first. A platform
-    without a courier keeps its deliveries queued. Raises DatabaseUnready if the database cannot be used at the start.
+    without a courier keeps its deliveries queued. Raises DatabaseUnready when what a crash left cannot be written.
     """
     gc.collect()
     gc.freeze()  # what stays for good is not looked through again: that stood everything still for 50 ms and lost slots

@@ -1,4 +1,4 @@
-"""broadcasts: what was announced and how far it is; pausing, resuming, stopping it, and sending the unclear again."""
+"""broadcasts: what was announced and how far it is; pausing, resuming, stopping it, sending it to who may lack it."""
 
 import asyncio
 import json
@@ -97,12 +97,8 @@ async def _do(database: Database, broadcast: BroadcastId, what: str) -> str:
         try:
             if what == "again":
                 n = await broadcasts.again(tx, broadcast, now=now)
-                them = "One delivery goes" if n == 1 else f"{n} deliveries go"
-                return (
-                    f"{them} once more: no clear answer had come."
-                    if n
-                    else "None of it is unclear: nothing is sent again."
-                )
+                them = {0: "Nobody may lack it: none goes", 1: "One delivery goes"}.get(n, f"{n} deliveries go")
+                return f"{them} once more."
             if what == "pause":
                 await broadcasts.pause(tx, broadcast, PAUSED_BY_HAND, now=now)
             elif what == "resume":

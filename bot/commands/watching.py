@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from bot.commands.broadcasting import counted, look, pace
 from content.ids import BroadcastId
-from content.rules.announcing import BroadcastState, DeliveryState
+from content.rules.announcing import BroadcastState
 from content.rules.progress import Look, Progress, progress
 from storage.database.engine import Database
 from storage.sending import broadcasts
@@ -66,8 +66,8 @@ def ended(one: Broadcast) -> str:
     )
     if one.state is BroadcastState.PAUSED:
         return f"{said} `{command} --resume` lets it go on."
-    if one.state is BroadcastState.DONE and one.counts[DeliveryState.UNKNOWN]:
-        return f"{said} `{command} --again` sends the unclear ones once more."
+    if one.state is BroadcastState.DONE and one.missing:
+        return f"{said} `{command} --again` sends it once more to those who may lack it."
     return said
 
 

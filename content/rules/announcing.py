@@ -11,8 +11,6 @@ from content.courier import Delivered, Gone, Moved, Outcome, Refused, TryLater, 
 from content.ids import Reference
 
 MOST_ATTEMPTS = 10
-TOO_OFTEN = "turned back too often"
-"""Why a delivery failed that met nothing but a platform's own trouble: it may be sent again by hand."""
 AGAIN_AFTER = timedelta(seconds=30)
 """What made one answer fail to come is seldom over at once. No retry is further ahead: a platform that wants a longer
 silence halts its whole lane, and a time that is further ahead shows a clock that went wrong."""
@@ -49,7 +47,7 @@ _NEXT: dict[BroadcastState, frozenset[BroadcastState]] = {
     BroadcastState.APPROVED: frozenset({BroadcastState.DRAFT, BroadcastState.SENDING, BroadcastState.CANCELLED}),
     BroadcastState.SENDING: frozenset({BroadcastState.PAUSED, BroadcastState.DONE, BroadcastState.STOPPED}),
     BroadcastState.PAUSED: frozenset({BroadcastState.SENDING, BroadcastState.STOPPED}),
-    BroadcastState.DONE: frozenset({BroadcastState.SENDING}),  # an organizer sends the unclear ones again
+    BroadcastState.DONE: frozenset({BroadcastState.SENDING}),  # an organizer sends it again to who may lack it
     BroadcastState.CANCELLED: frozenset(),
     BroadcastState.STOPPED: frozenset(),
 }
@@ -65,6 +63,10 @@ class DeliveryState(StrEnum):
     GONE = "gone"
     SKIPPED = "skipped"
     UNKNOWN = "unknown"
+
+
+MAY_REPEAT = frozenset({DeliveryState.UNKNOWN, DeliveryState.FAILED})
+"""What goes once more by a person's word: it may not have arrived, or did not, by a platform's fault or by ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +149,7 @@ def after_outcome(outcome: Outcome, kind: BroadcastKind, *, attempts: int, doubt
         case TryLater(when, halt=True) | TryLater(when, unreached=True):
             return Settlement(state=DeliveryState.QUEUED, attempts=attempts, doubts=doubts, due_at=min(when, soon))
         case TryLater() | Moved() if made >= MOST_ATTEMPTS:
-            return Settlement(state=DeliveryState.FAILED, attempts=made, doubts=doubts, reason=TOO_OFTEN)
+            return Settlement(state=DeliveryState.FAILED, attempts=made, doubts=doubts, reason="turned back too often")
         case TryLater(when):
             later = min(max(when, now + timedelta(seconds=2**attempts)), soon)
             return Settlement(state=DeliveryState.QUEUED, attempts=made, doubts=doubts, due_at=later)

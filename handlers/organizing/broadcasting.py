@@ -1,10 +1,11 @@
-"""Broadcasting: how far each broadcast is, and a hand on it: pause, resume, stop, send the unclear ones again.
+"""Broadcasting: how far each broadcast is, and a hand on it: pause, resume, stop, send again to who may lack it.
 
 Everything is one message, edited in place. It remembers nothing: each press reads the tables afresh.
 """
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from content.choices import AskStop, Choice, PauseBroadcast, ResumeBroadcast, SendAgain, ShowBroadcasts, StopBroadcast
@@ -44,7 +45,7 @@ COUNTED = {
     DeliveryState.SKIPPED: "left out: %(n)s",
     DeliveryState.UNKNOWN: "unclear: %(n)s",
 }
-PAUSE, RESUME, STOP, AGAIN = OFFERS = ("Pause", "Go on", "Stop", "Send the unclear again")
+PAUSE, RESUME, STOP, AGAIN = OFFERS = ("Pause", "Go on", "Stop", "Send again")
 REASONS = {PAUSED_BY_HAND: "by an organizer", STOPPED_BY_HAND: "by an organizer"}
 """What is said in an organizer's language, as all of the above: keys for translation."""
 _UNDER_WAY = (BroadcastState.SENDING, BroadcastState.PAUSED)
@@ -60,16 +61,12 @@ async def show(visit: Visit, _choice: ShowBroadcasts) -> Reply:
 
 
 async def pause(visit: Visit, choice: PauseBroadcast) -> Reply:
-    async def halt() -> None:
-        await broadcasts.pause(visit.tx, choice.broadcast, PAUSED_BY_HAND, now=visit.turn.now)
-
+    halt = partial(broadcasts.pause, visit.tx, choice.broadcast, PAUSED_BY_HAND, now=visit.turn.now)
     return await _do(visit, halt, choice.broadcast, BroadcastState.PAUSED)
 
 
 async def resume(visit: Visit, choice: ResumeBroadcast) -> Reply:
-    async def go_on() -> None:
-        await broadcasts.resume(visit.tx, choice.broadcast, now=visit.turn.now)
-
+    go_on = partial(broadcasts.resume, visit.tx, choice.broadcast, now=visit.turn.now)
     return await _do(visit, go_on, choice.broadcast, BroadcastState.SENDING)
 
 
@@ -87,23 +84,21 @@ async def ask_stop(visit: Visit, choice: AskStop) -> Reply:
 
 
 async def stop(visit: Visit, choice: StopBroadcast) -> Reply:
-    async def give_up() -> None:
-        await broadcasts.stop(visit.tx, choice.broadcast, STOPPED_BY_HAND, now=visit.turn.now)
-
+    give_up = partial(broadcasts.stop, visit.tx, choice.broadcast, STOPPED_BY_HAND, now=visit.turn.now)
     return await _do(visit, give_up, choice.broadcast, BroadcastState.STOPPED)
 
 
 async def send_again(visit: Visit, choice: SendAgain) -> Reply:
     async def repeat() -> None:
         if not await broadcasts.again(visit.tx, choice.broadcast, now=visit.turn.now) and not visit.repeated:
-            raise Refused("none of it is unclear any more.")
+            raise Refused("nobody may lack it any more.")
 
     return await _do(visit, repeat, choice.broadcast)
 
 
 async def _do(
     visit: Visit,
-    does: Callable[[], Awaitable[None]] | None = None,
+    does: Callable[[], Awaitable[object]] | None = None,
     broadcast: BroadcastId | None = None,
     wanted: BroadcastState | None = None,
 ) -> Reply:
@@ -147,7 +142,7 @@ def _offered(one: Broadcast) -> list[tuple[str, Choice]]:
         offered.append((RESUME, ResumeBroadcast(one.id)))
     if one.state in _UNDER_WAY:
         offered.append((STOP, AskStop(one.id)))
-    elif one.state is BroadcastState.DONE and one.counts[DeliveryState.UNKNOWN]:
+    elif one.state is BroadcastState.DONE and one.missing:
         offered.append((AGAIN, SendAgain(one.id)))
     return offered
 

@@ -125,11 +125,10 @@ class JobHome:
     async def run(self, senders: Mapping[Platform, Delivers], stop: asyncio.Event) -> None:
         """Work until `stop` is set; what is in hand then is waited for until its sender lets it go.
 
-        A database that goes away is waited for. Raises DatabaseUnready if it cannot be used at the start.
+        A database that goes away is waited for; who opened it has called `check`.
         """
         logging.getLogger("procrastinate").setLevel(logging.WARNING)  # else the arguments of each job
         logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # else a line for each try to connect
-        await check(self._database)
         self._senders, self._stop = senders, stop
         connector = _Patient(self._database.address, stop)
         app = App(connector=connector)

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, literal, select, update
 
 from content.ids import ActionId, BroadcastId, Platform
 from content.rules.announcing import (
-    TOO_OFTEN,
+    MAY_REPEAT,
     BroadcastKind,
     BroadcastState,
     DeliveryState,
@@ -54,6 +54,11 @@ class Broadcast:
     def audience(self) -> int:
         """How many deliveries it has, in whichever state."""
         return sum(self.counts.values())
+
+    @property
+    def missing(self) -> int:
+        """How many `again` would send once more."""
+        return sum(self.counts[state] for state in MAY_REPEAT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +196,7 @@ async def resume(tx: Tx, broadcast: BroadcastId, *, now: datetime) -> Broadcast:
 
 
 async def again(tx: Tx, broadcast: BroadcastId, *, now: datetime) -> int:
-    """Because a person says so, what is `unknown` or was turned back too often goes once more, reminders too; how many.
+    """Because a person says so, what is `unknown` or failed goes once more, reminders too; how many.
 
     A done one is sending again.
 
@@ -208,12 +213,9 @@ async def again(tx: Tx, broadcast: BroadcastId, *, now: datetime) -> int:
     row = (await tx.connection.execute(asked.where(broadcasts.c.id == broadcast))).one()
     if row.kind in NEEDS_TIME and row.deadline is not None and now >= ends_at(row.deadline, row.zone):
         raise Refused("its deadline has passed: nobody may be asked to act on it any more.")
-    turned_back = and_(deliveries.c.state == DeliveryState.FAILED, deliveries.c.reason == TOO_OFTEN)
-    unclear = update(deliveries).where(
-        deliveries.c.broadcast_id == broadcast, or_(deliveries.c.state == DeliveryState.UNKNOWN, turned_back)
-    )
+    missing = update(deliveries).where(deliveries.c.broadcast_id == broadcast, deliveries.c.state.in_(MAY_REPEAT))
     queued = await tx.connection.execute(
-        unclear.values(state=DeliveryState.QUEUED, attempts=0, reason="", settled_at=None)
+        missing.values(state=DeliveryState.QUEUED, attempts=0, reason="", settled_at=None)
     )
     if queued.rowcount and state is BroadcastState.DONE:
         await _move(tx, broadcast, BroadcastState.SENDING)

@@ -107,14 +107,14 @@ async def test_wrong_use(desk: Desk) -> None:
 async def test_the_unclear_go_once_more(desk: Desk) -> None:
     await desk.uabot("announce", M_K, "--yes")
     none = await desk.uabot("broadcasts", "1", "--again")
-    assert (none.status, none.out.splitlines()[0]) == (0, "None of it is unclear: nothing is sent again.")
+    assert (none.status, none.out.splitlines()[0]) == (0, "Nobody may lack it: none goes once more.")
     lost = Unknown("no answer")
     await desk.leave(lost, lost, *[ARRIVED] * 118)
     await desk.leave(lost, lost, seconds=31)
     assert "done · 118 delivered, 2 unclear" in (await desk.uabot("broadcasts", "1")).out
     again = await desk.uabot("broadcasts", "1", "--again")
     assert again.out.splitlines() == [
-        "2 deliveries go once more: no clear answer had come.",
+        "2 deliveries go once more.",
         f"1: UA {M_K} alert · sending · 2 queued, 118 delivered · 0 a second",
     ]
     await desk.leave(ARRIVED, ARRIVED)

@@ -33,7 +33,7 @@ def test_what_can_be_done_is_offered() -> None:
     sending = Sending(state=BroadcastState.SENDING, done=1240, total=1602, left=362)
     assert offered(sending) == ["pause", "stop"]
     assert offered(replace(sending, state=BroadcastState.PAUSED)) == ["resume", "stop"]
-    assert offered(Sending(state=BroadcastState.DONE, done=9, total=9, unclear=2)) == ["again"]
+    assert offered(Sending(state=BroadcastState.DONE, done=9, total=9, missing=2)) == ["again"]
     assert offered(None) == []
     said = render(Panel(cases=(replace(CASE, announced="Sending", sending=sending),)))
     assert 'data-sure="Stop for good: 362 chats never get it"' in said
@@ -46,6 +46,6 @@ def test_only_what_arrived_is_ticked_off() -> None:
 
     sent = replace(CASE, announced="Sent to 9 chats")
     assert ticked(sent)
-    assert ticked(replace(sent, sending=Sending(state=BroadcastState.DONE, done=9, total=9, unclear=2)))
+    assert ticked(replace(sent, sending=Sending(state=BroadcastState.DONE, done=9, total=9, missing=2)))
     assert not ticked(replace(sent, stopped=True))
     assert not ticked(replace(sent, sending=Sending(state=BroadcastState.PAUSED, done=1, total=9, left=8)))

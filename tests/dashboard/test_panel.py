@@ -195,9 +195,9 @@ async def test_the_unclear_go_once_more(database: Database) -> None:
     await deliver(database, lost, now=later)
     case = await shown(panel, 31)
     assert case.announced == "Sent to 1 of 2 chats, 1 unclear"
-    assert case.sending == Sending(state=BroadcastState.DONE, done=2, total=2, unclear=1)
+    assert case.sending == Sending(state=BroadcastState.DONE, done=2, total=2, missing=1)
     assert await panel.again(action, later) == "On its way once more to 1 chat."
     assert (await shown(panel, 31)).announced.startswith("Sending: 1 of 2 chats so far")
     await deliver(database, Delivered(Reference("2")), now=later)
     assert (await shown(panel, 31)).announced == "Sent to 2 chats"
-    assert await panel.again(action, later) == "None of it is unclear any more."
+    assert await panel.again(action, later) == "Nobody may lack it any more."

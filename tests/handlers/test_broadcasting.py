@@ -115,7 +115,7 @@ async def test_the_unclear_go_once_more_by_a_persons_word(empty: House) -> None:
         "arrived: 1 · unclear: 2",
         "Unclear: no answer came, so it may have arrived.",
     ]
-    first = await olga.press("Send the unclear again")
+    first = await olga.press("Send again")
     assert "being sent\n1 of 3" in olga.last
     assert await olga.again() == first
     await leave(empty, [ARRIVED, ARRIVED])

@@ -14,7 +14,6 @@ from content.ids import PlatformId, Reference
 from content.rules.announcing import (
     AGAIN_AFTER,
     MOST_ATTEMPTS,
-    TOO_OFTEN,
     BroadcastKind,
     BroadcastState,
     DeliveryState,
@@ -143,7 +142,7 @@ def test_what_is_turned_back_waits_ten_times_each_time_longer() -> None:
         waits.append(None if settlement.due_at is None else (settlement.due_at - NOW).total_seconds())
 
     assert waits == [9, 9, 9, 9, 16, 30, 30, 30, 30, None]
-    assert (settlement.state, settlement.reason) == (DeliveryState.FAILED, TOO_OFTEN)
+    assert (settlement.state, settlement.reason) == (DeliveryState.FAILED, "turned back too often")
 
 
 @pytest.mark.parametrize("why", ["halt", "unreached"])

@@ -166,10 +166,10 @@ class TestTables:
         with pytest.raises(DatabaseUnready, match="holds the jobs of another program"):
             await opens(blank)
 
-    async def test_a_home_without_them_says_what_to_do(self, blank: str) -> None:
+    async def test_a_database_without_them_says_what_to_do(self, blank: str) -> None:
         database = await open_database(blank, SECRET)
         with pytest.raises(DatabaseUnready, match="`uabot run` brings them up to date"):
-            await JobHome(database, lambda: NOON).run({}, asyncio.Event())
+            await jobs.check(database)
         await database.close()
 
 

@@ -282,6 +282,24 @@ async def test_what_is_unclear_goes_once_more_when_a_person_says_so(database: Da
     assert (over.counts[DeliveryState.DELIVERED], over.counts[DeliveryState.UNKNOWN]) == (2, 1)
 
 
+async def test_what_failed_by_our_own_fault_goes_once_more_when_a_person_says_so(database: Database) -> None:
+    async with database.writing() as tx:
+        await people(tx, 2)
+        what = await action(tx)
+    made = await announce(database, what)
+    for outcome in (OurFault("can't parse entities"), Delivered(Reference("1"))):
+        async with database.writing() as tx:
+            (first, *_) = await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=1)
+            await deliveries.mark_sending(tx, [first.id], now=NOON)
+            await settling.settle(tx, [(first, outcome)], now=NOON)
+        await announce(database, what, "second")  # the letter is mended: the rest may go
+    over = await find(database, made.id)
+    assert (over.state, over.counts[DeliveryState.FAILED], over.missing) == (BroadcastState.DONE, 1, 1)
+    async with database.writing() as tx:
+        assert await broadcasts.again(tx, made.id, now=LATER) == 1
+        assert len(await deliveries.due(tx, Platform.TELEGRAM, now=LATER, limit=9)) == 1
+
+
 async def test_what_is_unclear_waits_in_a_paused_one(database: Database) -> None:
     async with database.writing() as tx:
         await people(tx, 2)
