@@ -39,9 +39,10 @@ class Bench:
         """Name → kind of database."""
         return {f"uabot, {kind}": kind for kind in self.databases.kinds}
 
-    def server(self, *, latency: float = 0.0, rate: float = 0.0) -> None:
-        """How the server is from now on: its latency in seconds, and the rate it enforces (0: none)."""
+    def server(self, *, latency: float = 0.0, opening: float = 0.0, rate: float = 0.0) -> None:
+        """How the server is from now on: seconds to an answer and to open a connection, and the rate (0: none)."""
         self.telegram.control("latency", seconds=latency)
+        self.telegram.control("opening", seconds=opening)
         self.telegram.control("rate", rate=rate)
         self.telegram.control("fault", kind="none")
 

@@ -17,6 +17,10 @@ R = TypeVar("R")
 
 MARKED_SECONDS = 1.0
 """How long what is marked may wait for the end of a halt, or for a slot; then it is put back."""
+COLD_SECONDS = 10.0
+"""After so long without a call we count on no open connection any more."""
+OPENING_SECONDS = 1.0
+"""How long we wait at most for calls that may be opening connections."""
 _TIMER_SECONDS = 0.005  # at high rates several are let go at once
 _SHORTEST_SECONDS = 0.001
 
@@ -48,6 +52,10 @@ class Release(Generic[R]):
         self._marked: deque[Marked[R]] = deque()
         self._held: list[tuple[float, DeliveryId, Marked[R]]] = []  # their chats rest a little longer
         self._timer: asyncio.TimerHandle | None = None
+        self._called = float("-inf")  # when something was last let go
+        self._connections = 0  # so many calls at once find one open
+        self._opening: int | None = None  # how many more may go to open others, before we wait for them
+        self._opened = 0.0  # since when
 
     def __len__(self) -> int:
         return len(self._marked) + len(self._held)
@@ -74,6 +82,7 @@ class Release(Generic[R]):
     def halt(self, until: float) -> None:
         """Nothing more is let go before this moment, and the slots we have are given up."""
         self.halted = max(self.halted, until)
+        self._connections = 0
         self.pace.clear()
 
     def withdraw(self, at: float) -> list[Delivery]:
@@ -117,7 +126,7 @@ class Release(Generic[R]):
     def _let_go(self, at: float) -> None:
         room = min(len(self._marked), self._calls.room)
         if self.pace.rate:
-            room = min(room, self.pace.open(at))
+            room = min(room, self.pace.open(at), self._connected(at))
         gone = 0
         for _ in range(room):
             one = self._marked.popleft()
@@ -130,8 +139,27 @@ class Release(Generic[R]):
                 self.rests.written(chat, at + one.rest, at=at)
             self._calls.start(one.delivery, one.address, one.ready, at)
             gone += 1
+        if gone:
+            self._called = at
         if self.pace.rate:
             self.pace.use(gone)
+            if self._opening is not None:
+                self._opening -= gone
+
+    def _connected(self, at: float) -> int:
+        """How many may go as far as connections are concerned.
+
+        What must open one arrives late, together with what follows on open ones: a second then holds too many. So when
+        all are in use, as many again (a slice, at first) go and open theirs, and the others wait until they arrived.
+        """
+        if at - self._called > COLD_SECONDS:
+            self._connections, self._opening = 0, None
+        if self._opening == 0 and (not len(self._calls) or at - self._opened > OPENING_SECONDS):
+            self._opening = None
+        if self._opening is None and len(self._calls) >= self._connections:
+            self._opening, self._opened = max(self._connections, self.pace.slice), at
+            self._connections += self._opening
+        return self._connections - len(self._calls) if self._opening is None else self._opening
 
     def _come_again(self, at: float) -> None:
         when: list[float] = [self._held[0][0]] if self._held else []

@@ -13,6 +13,8 @@ class Server(Protocol):
     """What a connection hands its requests to."""
 
     connections: set["Connection"]
+    opening: float
+    """Seconds that a new connection takes to open, as TLS does: what is asked on it arrives no sooner."""
 
     def take(self, connection: "Connection", line: bytes, head: bytes, body: bytes) -> bytes | None:
         """Answer one request: the whole response, or None if `connection.reply` is called later, or never.
@@ -44,6 +46,13 @@ class Connection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)  # uvloop's are none by birth
         self._server.connections.add(self)
+        if self._server.opening:
+            self._busy = True
+            asyncio.get_running_loop().call_later(self._server.opening, self._opened)
+
+    def _opened(self) -> None:
+        self._busy = False
+        self._go_on()
 
     def connection_lost(self, _error: Exception | None) -> None:
         self._server.connections.discard(self)

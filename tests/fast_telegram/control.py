@@ -7,6 +7,7 @@
 | `reset` | begins anew |
 | `fault` | one more thing goes wrong: see `faults.py`; `kind` `none` clears all, `refuse` closes the door for `seconds` |
 | `latency` | `seconds` before each answer from now on |
+| `opening` | `seconds` that a connection takes to open from now on |
 | `rate` | `rate` to be enforced from now on, messages a second; 0: none |
 | `press` | somebody in `chat` presses the button with `data` (or, without it, the first there is) under `message` (1) |
 | `answers` | how long the presses waited: see `presses.Presses.answers` |
@@ -47,6 +48,8 @@ def _done(server: "Fast", connection: Connection, name: str, given: dict[str, An
             _fault(server, connection, given)
         case "latency":
             server.latency = float(given["seconds"])
+        case "opening":
+            server.opening = float(given["seconds"])
         case "rate":
             server.rate = float(given["rate"])
         case "press":

@@ -32,6 +32,7 @@ class Fast:
     def __init__(self, token: str, *, latency: float = 0.0, rate: float = 0.0, log: Path | None = None) -> None:
         self.connections: set[Connection] = set()
         self.latency = latency
+        self.opening = 0.0
         self.rate = rate
         self.port = 0
         self._token = f"/bot{token}/"

@@ -30,6 +30,7 @@ def server() -> Iterator[FastTelegram]:
 def telegram(server: FastTelegram) -> FastTelegram:
     server.control("rate", rate=0)
     server.control("latency", seconds=0)
+    server.control("opening", seconds=0)
     server.reset()
     return server
 
@@ -124,6 +125,19 @@ def test_requests_in_one_piece_and_in_pieces_are_answered_in_order(telegram: Fas
         while answered.count(b'"message_id":') < 20:
             answered += connection.recv(65536)
     assert [part.split(b",")[0] for part in answered.split(b'"chat":{"id":')[1:]] == [b"%d" % n for n in range(1, 21)]
+
+
+def test_a_connection_takes_its_time_to_open_and_only_then(telegram: FastTelegram) -> None:
+    telegram.control("opening", seconds=0.2)
+    with opened(telegram) as connection:
+        took = []
+        for chat in (1, 2):
+            began = time.monotonic()
+            connection.sendall(raw(chat))
+            assert b'"message_id":' in connection.recv(65536)
+            took.append(time.monotonic() - began)
+    assert took[0] >= 0.2
+    assert took[1] < took[0]
 
 
 def test_the_highest_sliding_second_is_the_highest() -> None:

@@ -6,10 +6,12 @@ from datetime import timedelta
 from itertools import pairwise
 from time import monotonic
 
+import pytest
 from sqlalchemy import select
 
 from content.ids import Platform, PlatformId
 from content.rules.announcing import BroadcastKind, DeliveryState
+from scheduler.sending import release
 from scheduler.sending.figures import Figures
 from storage.database import tables
 from storage.database.engine import Database
@@ -126,6 +128,33 @@ async def test_a_flood_halts_the_lane_until_its_time_and_loses_nobody(database: 
     assert min(after) >= flooded + 1.5
     assert min(after) < flooded + 3, "and not much longer"
     assert next(row for row in list((await rows(database, made.id)).values())[4:5])[:3] == ("delivered", 1, 0)
+
+
+@on_sqlite
+async def test_who_needs_more_connections_waits_until_they_are_open(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else what waits for one to open arrives together with what follows, more than the rate in a second."""
+    monkeypatch.setattr(release, "OPENING_SECONDS", 60)
+    made = await announced(database, 350)
+    pigeons = Pigeons(delay=1)
+    async with sending(database, pigeons):
+        await done(database, made)
+    times = [at for _, at in pigeons.calls]
+    assert [n for n, (at, later) in enumerate(pairwise(times), 1) if later - at >= 0.9] == [100, 300]
+
+
+@on_sqlite
+async def test_a_slice_that_is_not_answered_is_not_waited_for_long(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(release, "OPENING_SECONDS", 0.2)
+    made = await announced(database, 150)
+    pigeons = Pigeons(delay=3)
+    async with sending(database, pigeons):
+        await until(lambda: len(pigeons.calls) == 150)
+        assert (await left(database, made))[DeliveryState.SENDING] == 150
+        await done(database, made)
 
 
 @on_sqlite
