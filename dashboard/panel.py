@@ -107,7 +107,7 @@ class Board:
     async def again(self, action: ActionId, now: datetime) -> str:
         async def does(tx: Tx, broadcast: BroadcastId) -> str:
             n = await broadcasts.again(tx, broadcast, now=now)
-            return f"On its way once more to {_chats(n)}." if n else "Nobody may lack it any more."
+            return f"On its way once more to {_chats(n)}." if n else "Nothing of it is unclear or failed any more."
 
         return await self._do(action, does)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from tests.fast_telegram.client import FastTelegram
 
@@ -96,11 +96,11 @@ def ask(words: Sequence[str], folder: Path, *, env: Mapping[str, str] | None = N
 
 
 @contextmanager
-def _log(folder: Path) -> Iterator[Any]:
+def _log(folder: Path) -> Iterator[IO[bytes]]:
     with (folder / "stderr.log").open("w+b") as log:
         yield log
 
 
-def _told(words: Sequence[str], log: Any) -> str:  # noqa: ANN401 - an open file
+def _told(words: Sequence[str], log: IO[bytes]) -> str:
     log.seek(0)
     return f"{' '.join(map(str, words[:4]))}: {log.read()[-2000:].decode(errors='replace')}"

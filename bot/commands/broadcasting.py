@@ -97,8 +97,9 @@ async def _do(database: Database, broadcast: BroadcastId, what: str) -> str:
         try:
             if what == "again":
                 n = await broadcasts.again(tx, broadcast, now=now)
-                them = {0: "Nobody may lack it: none goes", 1: "One delivery goes"}.get(n, f"{n} deliveries go")
-                return f"{them} once more."
+                if not n:
+                    return "Nothing of it is unclear or failed: nothing goes once more."
+                return f"{'One delivery goes' if n == 1 else f'{n} deliveries go'} once more."
             if what == "pause":
                 await broadcasts.pause(tx, broadcast, PAUSED_BY_HAND, now=now)
             elif what == "resume":

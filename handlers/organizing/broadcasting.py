@@ -91,7 +91,7 @@ async def stop(visit: Visit, choice: StopBroadcast) -> Reply:
 async def send_again(visit: Visit, choice: SendAgain) -> Reply:
     async def repeat() -> None:
         if not await broadcasts.again(visit.tx, choice.broadcast, now=visit.turn.now) and not visit.repeated:
-            raise Refused("nobody may lack it any more.")
+            raise Refused("nothing of it is unclear or failed any more.")
 
     return await _do(visit, repeat, choice.broadcast)
 

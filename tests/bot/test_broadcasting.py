@@ -107,7 +107,7 @@ async def test_wrong_use(desk: Desk) -> None:
 async def test_the_unclear_go_once_more(desk: Desk) -> None:
     await desk.uabot("announce", M_K, "--yes")
     none = await desk.uabot("broadcasts", "1", "--again")
-    assert (none.status, none.out.splitlines()[0]) == (0, "Nobody may lack it: none goes once more.")
+    assert (none.status, none.out.splitlines()[0]) == (0, "Nothing of it is unclear or failed: nothing goes once more.")
     lost = Unknown("no answer")
     await desk.leave(lost, lost, *[ARRIVED] * 118)
     await desk.leave(lost, lost, seconds=31)

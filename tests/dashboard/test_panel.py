@@ -200,4 +200,4 @@ async def test_the_unclear_go_once_more(database: Database) -> None:
     assert (await shown(panel, 31)).announced.startswith("Sending: 1 of 2 chats so far")
     await deliver(database, Delivered(Reference("2")), now=later)
     assert (await shown(panel, 31)).announced == "Sent to 2 chats"
-    assert await panel.again(action, later) == "Nobody may lack it any more."
+    assert await panel.again(action, later) == "Nothing of it is unclear or failed any more."

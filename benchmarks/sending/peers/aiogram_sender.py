@@ -12,11 +12,11 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from aiogram import Bot  # type: ignore[import-not-found]  # a peer has its own place
-from aiogram.client.session.aiohttp import AiohttpSession  # type: ignore[import-not-found]  # a peer has its own place
-from aiogram.client.telegram import TelegramAPIServer  # type: ignore[import-not-found]  # a peer has its own place
-from aiogram.exceptions import TelegramAPIError  # type: ignore[import-not-found]  # a peer has its own place
-from aiogram.types import InlineKeyboardMarkup  # type: ignore[import-not-found]  # a peer has its own place
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import InlineKeyboardMarkup
 
 
 async def send(api: str, token: str, said: dict[str, Any], chats: range, in_flight: int) -> Counter[str]:
