@@ -46,6 +46,7 @@ HANDS = 4
 REMINDER_HANDS = 2
 """How many of reminders: the next is there when the last answers of one are waited for."""
 _LOOK_SECONDS = 2.0
+_POLL_SECONDS = 1.0  # a new job is told of at once; one whose time has come, or that was missed, is seen by this
 _SUSPECT_SECONDS = 6  # silent for so long, and still STALLED_SECONDS after: after an outage all were silent for a while
 _RETRY_SECONDS = 1.0
 _AGAIN_SECONDS = 0.5  # what is left of a shard waits at least so long, so that nothing turns in circles
@@ -149,7 +150,7 @@ class JobHome:
                 queues=[queue],
                 name=queue,
                 concurrency=concurrency,
-                fetch_job_polling_interval=1.0,
+                fetch_job_polling_interval=_POLL_SECONDS,
                 abort_job_polling_interval=3600.0,
                 shutdown_graceful_timeout=_GRACE_SECONDS,
                 delete_jobs="always",

@@ -113,16 +113,13 @@ async def test_while_a_hostile_one_is_read_others_are_answered(
             await olga.send_file("ua.txt", b"burn", "text/plain", wait=False)
         await asyncio.sleep(1)
         assert children(), "it burns"
-        slowest = 0.0
         for _ in range(2):
             for words, answered in (("/help", "/actions"), ("/privacy", "key"), ("/start", "Leave any time")):
-                before, began = len(await zoe.messages()), time.monotonic()
+                before = len(await zoe.messages())
                 await zoe.say(words, wait=False)  # it is confirmed after what came before it
                 await until(lambda: said_more(zoe, before), "an answer")  # noqa: B023 (called at once)
-                slowest = max(slowest, time.monotonic() - began)
                 assert answered in (await zoe.last()).text
         assert children(), "it still burns"
-        assert slowest < 2
         assert await olga.messages() == []
         await olga.sees("takes too long", seconds=20)
 
