@@ -388,10 +388,11 @@ class TestDeath:
         clerk = Clerk(database)
         async with at_home(database, clerk):
             await asyncio.sleep(1)
-            ask(address, "ALTER TABLE procrastinate_jobs DISABLE TRIGGER USER")
+            # in a thread: each waits for what the home has locked, and the home goes on in this loop
+            await asyncio.to_thread(ask, address, "ALTER TABLE procrastinate_jobs DISABLE TRIGGER USER")
             made = await alert(database, 5)
-            ask(address, TAKEN)
-            ask(address, "ALTER TABLE procrastinate_jobs ENABLE TRIGGER USER")
+            await asyncio.to_thread(ask, address, TAKEN)
+            await asyncio.to_thread(ask, address, "ALTER TABLE procrastinate_jobs ENABLE TRIGGER USER")
             assert await done(database, made) == {DeliveryState.DELIVERED: 5}
 
     async def test_stopping_while_the_database_is_away(
