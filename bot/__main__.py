@@ -16,6 +16,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="In place of the printed one.")]
+Zone = Annotated[str | None, typer.Option(help="The deadline ends with its day there, as Europe/Paris.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Ua = Annotated[str, typer.Argument(metavar="UA", help="Its number, as 24/21; 24/21#1 for an older one of the case.")]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The document.")]
@@ -71,16 +73,20 @@ def read(file: File, json_: Json = False) -> None:
 def add(
     file: File,
     approve: Annotated[bool, typer.Option("--approve", help="Ready to announce, if nothing blocks.")] = False,
-    deadline: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="In place of the printed one.")
+    deadline: Day = None,
+    zone: Zone = None,
+    topics: Annotated[str | None, typer.Option(metavar="A,B", help="What it is about, as torture,refugees.")] = None,
+    hours_count: Annotated[
+        str | None, typer.Option(metavar="REASON", help="Why it may wake those who allowed it.")
     ] = None,
+    stop_writing: Annotated[bool, typer.Option("--stop-writing", help="An update after which nobody writes.")] = False,
 ) -> None:
     """Store a document as a draft; prints its number."""
     from bot.commands import adding
     from bot.settings import load
 
-    day: date | None = deadline.date() if deadline else None
-    _finish(adding.add(file, load(), approve=approve, deadline=day))
+    marks = adding.Marks(zone=zone, topics=topics, hours_count=hours_count, stop_writing=stop_writing)
+    _finish(adding.add(file, load(), approve=approve, deadline=_day(deadline), marks=marks))
 
 
 @app.command()
@@ -115,10 +121,45 @@ def announce(
     json_: Json = False,
 ) -> None:
     """Who would get it, what is in the way; with --yes, sent."""
-    from bot.commands import announcing
+    from bot.commands.sending import announcing
     from bot.settings import load
 
     _finish(announcing.announce(load(), ua, yes=yes, wait=wait, as_json_text=json_))
+
+
+@app.command()
+def revise(
+    ua: Ua,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="The corrected document.")] = None,
+    deadline: Day = None,
+    zone: Zone = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Count this as one approval; in force once there are enough.")] = (
+        False
+    ),
+    json_: Json = False,
+) -> None:
+    """Correct what was announced, in place, and tell who acted.
+
+    With neither FILE nor option it is about the correction that waits for approvals.
+    """
+    from bot.commands.sending import revising
+    from bot.settings import load
+
+    day = _day(deadline)
+    _finish(revising.revise(load(), ua, file, deadline=day, zone=zone, yes=yes, as_json_text=json_))
+
+
+@app.command()
+def withdraw(
+    ua: Ua,
+    yes: Annotated[bool, typer.Option("--yes", help="Count this as one approval; done once there are enough.")] = False,
+    json_: Json = False,
+) -> None:
+    """Take back what was announced, and tell who acted."""
+    from bot.commands.sending import revising
+    from bot.settings import load
+
+    _finish(revising.withdraw(load(), ua, yes=yes, as_json_text=json_))
 
 
 @app.command()
@@ -131,7 +172,7 @@ def broadcasts(
     again: Annotated[bool, typer.Option("--again", help="Send it once more to those who may lack it.")] = False,
 ) -> None:
     """What was announced, and how far each delivery is."""
-    from bot.commands import broadcasting
+    from bot.commands.sending import broadcasting
     from bot.settings import load
 
     asked = {"pause": pause, "resume": resume, "stop": stop, "again": again}
@@ -158,10 +199,14 @@ def role(
     given: Annotated[str, typer.Argument(metavar="ROLE", help="owner, organizer, staff or none.")],
 ) -> None:
     """Say who may send, and who may read the counts."""
-    from bot.commands import announcing
+    from bot.commands.sending import announcing
     from bot.settings import load
 
     _finish(announcing.role(load(), person, given))
+
+
+def _day(said: datetime | None) -> date | None:
+    return said.date() if said else None
 
 
 def _finish(work: Coroutine[Any, Any, int]) -> None:

@@ -10,21 +10,18 @@ from socket import socket
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from bot.rendering import rendering
 from bot.settings import Settings, secured
-from content.cards import broadcast_card
 from content.courier import Courier
-from content.ids import ActionId, Platform
+from content.ids import Platform
 from content.languages import INTERFACE
-from content.message import Message
 from content.render import Voice
-from content.rules.announcing import BroadcastKind
-from content.rules.deadlines import days_left
 from content.rules.roles import Role
 from handlers.router import answering
 from handlers.routes import DESCRIPTIONS
 from handlers.turn import Answer, Reply, Turn
 from handlers.visit import Network
-from storage import actions, staff
+from storage import staff
 from storage.database.engine import Database
 
 if TYPE_CHECKING:
@@ -44,21 +41,8 @@ def network(settings: Settings) -> Network:
         policy=settings.privacy_url,
         zone=settings.timezone,
         retention_days=settings.retention_days,
+        quiet=settings.quiet,
     )
-
-
-def rendering(database: Database) -> Callable[[ActionId, BroadcastKind, str, Platform], Awaitable[Message]]:
-    """What makes a broadcast's message: once for each language and platform, not for each recipient."""
-
-    async def render(action: ActionId, kind: BroadcastKind, language: str, _platform: Platform) -> Message:
-        now = datetime.now(UTC)
-        async with database.reading() as tx:
-            kept = await actions.by_id(tx, action)
-        text = kept.read_in(language)
-        days = None if text.deadline is None else days_left(text.deadline, kept.zone, now)
-        return broadcast_card(Voice(language), kind, kept.id, text, days=days)
-
-    return render
 
 
 @dataclass
@@ -154,10 +138,11 @@ async def _run(
                 await runner.run(
                     database,
                     parts.couriers,
-                    rendering(database),
+                    rendering(database, contact=settings.contact),
                     rate=settings.rate,
                     labels=settings.reminders,
                     retention_days=settings.retention_days,
+                    hours=settings.hours,
                     stop=stop,
                     figures=figures,
                     ticking=ticking,
@@ -237,7 +222,7 @@ def _add_web(
         from dashboard.panel import Board
         from dashboard.routes import dashboard_routes
 
-        board = Board(database, approvals=settings.approvals, zone=settings.timezone)
+        board = Board(database, approvals=settings.approvals, hours=settings.hours)
         parts.routes += dashboard_routes(board, stopping=stop)
 
 

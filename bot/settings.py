@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from content.ids import Platform, PlatformId
 from content.rules.deadlines import moment
+from content.rules.hours import Hours, Quiet, quiet
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -40,10 +41,16 @@ class Settings:
     contact: str
     privacy_url: str
     reminders: tuple[str, ...]
+    quiet: Quiet | None
     rate: int
     paid_broadcast: bool
     retention_days: int
     web_chat: bool
+
+    @property
+    def hours(self) -> Hours:
+        """The quiet hours that are kept, and the organization's clock."""
+        return Hours(self.quiet, self.timezone)
 
 
 def load(*, ignoring: tuple[str, ...] = ()) -> Settings:
@@ -51,8 +58,18 @@ def load(*, ignoring: tuple[str, ...] = ()) -> Settings:
     from pydantic import Field, SecretStr, ValidationError
     from pydantic_settings import BaseSettings, SettingsConfigDict
 
+    said = SettingsConfigDict(env_prefix="UABOT_", env_file=".env", extra="ignore")
+
+    class Silence(BaseSettings):
+        """Where set to nothing means none."""
+
+        model_config = said
+        quiet: str = "22:00-08:00"
+
     class Raw(BaseSettings):
-        model_config = SettingsConfigDict(env_prefix="UABOT_", env_file=".env", extra="ignore", env_ignore_empty=True)
+        """Where set to nothing is as if unset."""
+
+        model_config = SettingsConfigDict(**said, env_ignore_empty=True)
 
         database: str = f"{SQLITE}uabot.db"
         secret: SecretStr = SecretStr("")
@@ -77,10 +94,10 @@ def load(*, ignoring: tuple[str, ...] = ()) -> Settings:
     except ValidationError as error:
         raise Missettled(_plainly(error)) from None
     defaults = {name: Raw.model_fields[name].default for name in ignoring}
-    return _settled(raw.model_copy(update=defaults))
+    return _settled(raw.model_copy(update=defaults), Silence().quiet)
 
 
-def _settled(raw: Any) -> Settings:  # noqa: ANN401 (the model made in load, so that its library stays lazy)
+def _settled(raw: Any, silence: str) -> Settings:  # noqa: ANN401 (the model made in load, so that its library stays lazy)
     try:
         ZoneInfo(raw.timezone)
     except (KeyError, ValueError, OSError):
@@ -114,6 +131,7 @@ def _settled(raw: Any) -> Settings:  # noqa: ANN401 (the model made in load, so 
         contact=raw.contact,
         privacy_url=raw.privacy_url,
         reminders=labels,
+        quiet=_silent(silence.strip()),
         rate=raw.rate,
         paid_broadcast=raw.paid_broadcast,
         retention_days=raw.retention_days,
@@ -135,6 +153,15 @@ def _check_reminder(label: str) -> None:
     except ValueError:
         raise Missettled(
             f"UABOT_REMINDERS: “{label[:20]}” is no time: write days before and an hour, as 2d@18:00."
+        ) from None
+
+
+def _silent(said: str) -> Quiet | None:
+    try:
+        return quiet(said)
+    except ValueError:
+        raise Missettled(
+            f"UABOT_QUIET: “{said[:20]}” are no hours: write such as 22:00-08:00, or leave it empty for none."
         ) from None
 
 
@@ -178,7 +205,7 @@ _LATER = frozenset(
     f"UABOT_{name}"
     for name in (
         *("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API"),
-        *("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SOLO_AFTER", "QUIET"),
+        *("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SOLO_AFTER"),
     )
 )
 """Settings of parts that are not here yet: known, and without effect."""

@@ -56,7 +56,14 @@ class Refused:
     reason: str
 
 
-Outcome = Delivered | TryLater | Gone | Moved | Unknown | Refused
+@dataclass(frozen=True, slots=True)
+class Uneditable:
+    """The message that was to be changed cannot be, now or ever (deleted, too old): it stands as it did."""
+
+    reason: str
+
+
+Outcome = Delivered | TryLater | Gone | Moved | Unknown | Refused | Uneditable
 
 
 R = TypeVar("R")
@@ -77,6 +84,21 @@ class Courier(Protocol[R]):
 
     async def carry(self, chat: PlatformId, ready: R, *, now: datetime) -> Outcome:
         """Send it as a new message."""
+        ...
+
+    async def amend(self, chat: PlatformId, reference: Reference, ready: R, *, now: datetime) -> Outcome:
+        """Put it in the place of a message of ours, silently; one that says so already is Delivered too."""
+        ...
+
+    async def remove(
+        self, chat: PlatformId, reference: Reference, instead: R, *, sent_at: datetime, now: datetime
+    ) -> Outcome:
+        """Delete a message of ours that was sent then; where it is too late for that, put `instead` in its place."""
+        ...
+
+    @property
+    def edits_apart(self) -> float:
+        """Seconds that must lie between two edits or deletions, whatever the chats; 0.0 where only messages count."""
         ...
 
     def apart(self, chat: PlatformId) -> float:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from content import countries, languages
+from content import languages
 from content.action import Channel, Target, UrgentAction
 from content.ids import ActionId
+from content.places import countries
 from content.reading.confined import confined
 from content.reading.problems import settle
 from content.rules.announcing import blockers

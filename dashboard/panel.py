@@ -6,9 +6,10 @@ from typing import TypeVar
 
 from content.action import Channel, Target
 from content.ids import ActionId, BroadcastId
-from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState, broadcast_kind
+from content.rules.announcing import ANNOUNCING, BroadcastState, DeliveryState, broadcast_kind
 from content.rules.counting import Part
 from content.rules.deadlines import days_left
+from content.rules.hours import Hours
 from content.rules.progress import PAUSED_BY_HAND, STOPPED_BY_HAND, Look, Progress, at_rate, duration, in_words
 from dashboard.drafts import Drafts
 from dashboard.view import Bar, Case, Panel, Sending
@@ -16,6 +17,7 @@ from storage import actions, takings
 from storage.actions import Kept, Refused, State
 from storage.database.engine import Database, Tx
 from storage.sending import broadcasts
+from storage.sending.audience import audience
 from storage.sending.broadcasts import Broadcast
 
 CHANNELS = {
@@ -34,22 +36,22 @@ OTHERS = {
 }
 """What became of those it did not arrive at."""
 NOBODY = "Nobody to send it to yet: press Start in the chat, and join."
-_ANNOUNCING = (BroadcastKind.ALERT, BroadcastKind.UPDATE, BroadcastKind.OUTCOME)
 _Key = TypeVar("_Key", bound=Hashable)
 _WAITING = (BroadcastState.DRAFT, BroadcastState.APPROVED)
 _UNDER_WAY = (BroadcastState.SENDING, BroadcastState.PAUSED)
 
 
 class Board:
-    """The `Source` that reads the database. `zone` is the organization's.
+    """The `Source` that reads the database. `hours` are those that are kept, with the organization's zone.
 
     Its button is one person's word: with more `approvals` than one, others must give theirs elsewhere.
     """
 
-    def __init__(self, database: Database, *, approvals: int, zone: str) -> None:
+    def __init__(self, database: Database, *, approvals: int, hours: Hours) -> None:
         self._database = database
         self._approvals = approvals
-        self._drafts = Drafts(database, zone=zone)
+        self._hours = hours
+        self._drafts = Drafts(database, zone=hours.home)
         self.add = self._drafts.add
         self.approve = self._drafts.approve
 
@@ -60,7 +62,7 @@ class Board:
             checked = {kept.case: kept for kept in found if kept.state is not State.DRAFT}
             shown = [kept for kept in checked.values() if kept.stage(now).listens]
             sent = _newest(await broadcasts.listed(tx))
-            anybody = bool((await broadcasts.audience(tx)).total)
+            anybody = bool((await audience(tx, now=now)).total)
             return Panel(
                 drafts=self._drafts.shown(found, now),
                 cases=tuple([await _case(tx, kept, sent.get(kept.id), anybody, now) for kept in shown]),
@@ -71,10 +73,12 @@ class Board:
         try:
             async with self._database.writing() as tx:
                 kept = await actions.by_id(tx, action)
-                if not (await broadcasts.audience(tx)).total:
+                if not (await audience(tx, now=now)).total:
                     return NOBODY
                 kind, approver = broadcast_kind(kept.text.kind), tx.vault.mark("the dashboard's button")
-                made = await broadcasts.announce(tx, action, kind, approver=approver, needed=self._approvals, now=now)
+                made = await broadcasts.announce(
+                    tx, action, kind, approver=approver, needed=self._approvals, hours=self._hours, now=now
+                )
         except Refused as refused:
             return f"Not sent: {refused}"
         if made.state in _WAITING:
@@ -160,7 +164,7 @@ def _sending(sent: Broadcast) -> Sending | None:
 
 def _newest(found: Iterable[Broadcast]) -> Mapping[ActionId, Broadcast]:
     """What announced each action, or is about to: the newest that was not given up before anything left."""
-    return {one.action: one for one in found if one.kind in _ANNOUNCING and one.state is not BroadcastState.CANCELLED}
+    return {one.action: one for one in found if one.kind in ANNOUNCING and one.state is not BroadcastState.CANCELLED}
 
 
 def _bars(parts: Mapping[_Key, Part], labels: Mapping[_Key, str]) -> tuple[Bar, ...]:

@@ -2,14 +2,20 @@
 
 import json
 
-from content import countries
+from content.action import Channel
+from content.ids import TargetId
 from content.languages import name as language_name
 from content.message import Attachment, Message
+from content.places import countries
 from content.rules.counting import TakingState
+from handlers import clock
 from handlers.acting import listing
+from handlers.settling import pace, pause
 from handlers.turn import Reply
 from handlers.visit import Visit
 from storage import actions, people, takings
+from storage.actions import Kept
+from storage.due import laters
 
 _STOP = frozenset(
     {
@@ -64,31 +70,59 @@ async def mydata(visit: Visit, _rest: str) -> Reply:
         return visit.reply("nobody")
     here = visit.supporter
     lines: list[str] = []
-    kept_takings: list[dict[str, str]] = []
+    opened: list[str] = []
+    kept_takings: list[dict[str, object]] = []
+    kept_laters: list[dict[str, object]] = []
     for action in await takings.touched(visit.tx, here.id):
         kept = await actions.by_id(visit.tx, action)
+        opened.append(kept.name)
         for (target, channel), state in (await takings.of(visit.tx, here.id, action)).items():
             said = f"{listing.describe(visit, kept, target, channel)}: {visit.voice.label(STATES[state])}"
             lines.append(f"UA {kept.name} · {said}")
-            name = kept.text.targets[kept.targets.index(target)].name
-            kept_takings.append({"action": kept.name, "target": name, "channel": channel, "state": state})
+            kept_takings.append(_appeal(kept, target, channel) | {"state": state})
+        put_off = await laters.of(visit.tx, here.id, action)
+        if put_off is not None:
+            comes = visit.voice.label("comes back %(when)s", when=clock.when(visit, put_off.due_at))
+            lines += [f"UA {kept.name} · {comes}"] if put_off.state == laters.DUE else []
+            appeal = _appeal(kept, put_off.target, put_off.channel)
+            when = {"due_at": put_off.due_at.isoformat(), "asked": put_off.asked, "state": put_off.state}
+            kept_laters.append(appeal | when)
     data = {
         "joined": here.joined_at.isoformat(),
         "language": here.language,
         "country": here.country,
         "plain": here.plain,
-        "opened": [(await actions.by_id(visit.tx, action)).name for action in await takings.touched(visit.tx, here.id)],
+        "zone": here.zone,
+        "wakes": here.wakes,
+        "pace": here.pace,
+        "alerted_on": here.alerted_on.isoformat() if here.alerted_on else None,
+        "paused_until": here.paused_until.isoformat() if here.paused_until else None,
+        "regions": sorted(here.regions),
+        "topics": sorted(here.topics),
+        "opened": opened,
         "takings": kept_takings,
+        "laters": kept_laters,
     }
     text = visit.voice.text(
         "mydata",
         joined=visit.voice.date(here.joined_at.date()),
         reads=language_name(here.language, visit.voice.language),
         country=countries.name(here.country, visit.voice.language) if here.country else "",
+        time=clock.there(visit) if here.zone else "",
+        wakes=here.wakes,
+        alerted=visit.voice.date(here.alerted_on),
+        until=pause.until(visit),
         lines=lines,
+        **pace.facts(visit),
     )
     body = json.dumps(data, ensure_ascii=False, indent=1).encode()
     return Reply(messages=(Message(text), Message((), attachment=Attachment("mydata.json", "application/json", body))))
+
+
+def _appeal(kept: Kept, target: TargetId | None, channel: Channel | None) -> dict[str, object]:
+    """An appeal as a file names it; of the action alone, or of a target that a correction has dropped, no name."""
+    name = kept.text.targets[kept.targets.index(target)].name if target in kept.targets else None
+    return {"action": kept.name, "target": name, "channel": channel}
 
 
 async def help_(visit: Visit, _rest: str) -> Reply:

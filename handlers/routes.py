@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from content import choices
-from handlers import counting, joining, privacy, settling
-from handlers.acting import choosing, handing, listing, telling
+from handlers import counting, joining, privacy
+from handlers.acting import choosing, handing, listing, putting_off, telling
 from handlers.organizing import broadcasting
+from handlers.settling import country, language, pace, pause, settings, zone
 from handlers.turn import Reply
 from handlers.visit import Visit
 
@@ -15,9 +16,10 @@ Command = Callable[[Visit, str], Awaitable[Reply]]
 COMMANDS: dict[str, tuple[Command, bool]] = {
     "start": (joining.start, True),
     "actions": (listing.listed, False),
-    "settings": (settling.settings, False),
-    "language": (settling.language, False),
-    "country": (joining.country, False),
+    "settings": (settings.settings, False),
+    "language": (language.language, False),
+    "country": (country.country, False),
+    "pause": (pause.pause, False),
     "stop": (privacy.stop, True),
     "privacy": (privacy.privacy, True),
     "mydata": (privacy.mydata, True),
@@ -30,12 +32,24 @@ COMMANDS: dict[str, tuple[Command, bool]] = {
 
 PRESSES: dict[type[choices.Choice], Callable[[Visit, Any], Awaitable[Reply]]] = {
     choices.Join: joining.join,
-    choices.ChooseLanguage: settling.choose_language,
-    choices.SetLanguage: settling.set_language,
-    choices.SetCountry: joining.set_country,
-    choices.ChooseCountry: settling.choose_country,
-    choices.OpenSettings: settling.open_settings,
-    choices.SetPlain: settling.set_plain,
+    choices.ChooseLanguage: language.choose_language,
+    choices.SetLanguage: language.set_language,
+    choices.SetCountry: country.set_country,
+    choices.ChooseCountry: country.choose_country,
+    choices.SetCity: zone.set_city,
+    choices.ChooseCity: zone.choose_city,
+    choices.OpenSettings: settings.open_settings,
+    choices.OpenTime: zone.open_time,
+    choices.SetWakes: zone.set_wakes,
+    choices.OpenPace: pace.open_pace,
+    choices.SetPace: pace.set_pace,
+    choices.OpenWishes: pace.open_wishes,
+    choices.SetWish: pace.set_wish,
+    choices.OpenPause: pause.open_pause,
+    choices.SetPause: pause.set_pause,
+    choices.TypePause: pause.type_pause,
+    choices.EndPause: pause.end_pause,
+    choices.SetPlain: settings.set_plain,
     choices.OpenAction: listing.open_card,
     choices.TakeAction: choosing.take_action,
     choices.PickTarget: choosing.pick_target,
@@ -47,7 +61,13 @@ PRESSES: dict[type[choices.Choice], Callable[[Visit, Any], Awaitable[Reply]]] = 
     choices.CouldNot: telling.could_not,
     choices.Undo: telling.undo,
     choices.More: listing.more,
-    choices.Later: telling.later,
+    choices.Later: putting_off.later,
+    choices.PutOff: putting_off.put_off,
+    choices.ComeBack: putting_off.come_back,
+    choices.PickDay: putting_off.pick_day,
+    choices.PickHour: putting_off.pick_hour,
+    choices.ComeBackAt: putting_off.come_back_at,
+    choices.UndoLater: putting_off.undo_later,
     choices.Decline: telling.decline,
     choices.UndoAnswer: telling.undo_answer,
     choices.Finish: telling.finish,
@@ -69,12 +89,13 @@ FOR_ORGANIZERS = (
 )
 """What those press who may send; they need not have joined."""
 
-QUESTIONS: dict[str, Command] = {"country": joining.country_typed}
+QUESTIONS: dict[str, Command] = {"country": country.typed, "pause": pause.typed}
 """What was asked (`talks`) → the conversation that reads the answer; it gets the question's detail."""
 
 DESCRIPTIONS = {
     "actions": "What is open",
-    "settings": "Language, country, one message or many",
+    "settings": "Language, country, your time, how often",
+    "pause": "Nothing for a while",
     "help": "How this works",
     "privacy": "What we keep",
     "mydata": "All that we keep about you",

@@ -1,20 +1,25 @@
 """Visit: a turn with everything a conversation needs to answer it; and how its buttons are made."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
 
 from content.choices import Choice, pack
-from content.ids import SupporterId
+from content.ids import ActionId, SupporterId
 from content.message import Button, Message, Press
 from content.render import Voice
 from content.rules.deadlines import days_left
+from content.rules.hours import Quiet
 from content.rules.roles import Role
 from handlers.turn import Reply, Turn
-from storage import staff
+from storage import people, staff
 from storage.actions import Kept
 from storage.database.engine import Tx
 from storage.people import Supporter
 
+NONE = ActionId(0)
+"""In a button: no Urgent Action in particular."""
 SYMBOLS = {
     "Take action": "✍️",
     "Quickest way": "⚡",
@@ -34,7 +39,8 @@ SYMBOLS = {
 class Network:
     """Who we are: the organization's name, a human to ask, the policy's address, its clock (an IANA zone).
 
-    `retention_days`: how long after an action closes its takings still belong to people.
+    `retention_days`: how long after an action closes its takings still belong to people. `quiet` are the hours of each
+    person's own clock in which nothing new is sent, None for no such hours.
     """
 
     name: str
@@ -42,6 +48,7 @@ class Network:
     policy: str = ""
     zone: str = "Europe/Paris"
     retention_days: int = 30
+    quiet: Quiet | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +84,23 @@ class Visit:
     def owner(self) -> SupporterId | None:
         return None if self.supporter is None else self.supporter.id
 
+    @property
+    def zone(self) -> str:
+        """The clock this person goes by: their own, else the organization's (an IANA zone)."""
+        return (self.supporter.zone if self.supporter else "") or self.network.zone
+
+    @property
+    def paused_until(self) -> datetime | None:
+        """When a pause that holds now ends: until then nothing is sent to this person."""
+        ends = self.supporter.paused_until if self.supporter else None
+        return ends if ends is not None and ends > self.turn.now else None
+
+    async def again(self) -> Self:
+        """The visit with the supporter as they are now, in the language they have now."""
+        supporter = await people.find(self.tx, self.turn.platform, self.turn.chat)
+        voice = Voice(supporter.language) if supporter else self.voice
+        return replace(self, supporter=supporter, voice=voice)
+
     def button(self, label: str, choice: Choice, **values: object) -> Press:
         """A button; `label` is the English text, its own key for translation."""
         said = self.voice.label(label, **values)
@@ -86,6 +110,12 @@ class Visit:
     def named(self, label: str, choice: Choice) -> Press:
         """A button that carries a name, which nobody translates."""
         return Press(label, pack(choice, self.owner))
+
+    def ticked(self, said: str, choice: Choice, ticked: bool) -> Press:
+        """A button of several that one chooses from, in the reader's language: it shows whether it is chosen."""
+        if ticked:
+            said = self.voice.label("%(what)s (chosen)", what=said) if self.plain else f"✓ {said}"
+        return self.named(said, choice)
 
     def message(self, template: str, rows: Sequence[Sequence[Button]] = (), /, **values: object) -> Message:
         """A message from a template and rows of buttons; empty rows go."""

@@ -11,14 +11,16 @@ from typing import Any, Protocol
 
 from content.courier import Courier
 from content.ids import Platform
+from content.rules.hours import ALWAYS, Hours
 from scheduler.clock import Tick
 from scheduler.clock import ticking as ticks_of
 from scheduler.deadline import close
 from scheduler.purge import purge
-from scheduler.remind import remind
+from scheduler.remind import Reminding
 from scheduler.sending.figures import Figures
 from scheduler.sending.sender import Sender
 from scheduler.sending.wording import Render
+from scheduler.wake import bring_back, wake
 from storage.database.engine import Database
 from storage.sending.restored import Copy
 
@@ -29,11 +31,13 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def ticks(labels: Collection[str], retention_days: int) -> tuple[Tick, ...]:
+def ticks(labels: Collection[str], retention_days: int, hours: Hours) -> tuple[Tick, ...]:
     """What is looked after, and how often."""
     return (
-        Tick("remind", 5, partial(remind, labels=labels)),
-        Tick("close", 5, close),
+        Tick("remind", 5, Reminding(labels, hours)),
+        Tick("later", 5, partial(bring_back, hours=hours)),
+        Tick("wake", 5, wake),
+        Tick("close", 5, partial(close, hours=hours)),
         Tick("purge", 600, partial(purge, retention_days=retention_days)),
     )
 
@@ -53,6 +57,7 @@ async def run(
     rate: int,
     labels: Collection[str] = (),
     retention_days: int = 30,
+    hours: Hours = ALWAYS,
     stop: asyncio.Event,
     now: Callable[[], datetime] = _now,
     figures: Figures | None = None,
@@ -61,7 +66,8 @@ async def run(
     """Send, remind and close until `stop` is set; returns within about ten seconds of that.
 
     `rate` is messages a second on each platform, all processes together, 0 for as many as go; `labels` when reminders
-    go (`2d@18:00`), `retention_days` how long after its end an action's takings belong to people. `figures` are counted
+    go (`2d@18:00`), `retention_days` how long after its end an action's takings belong to people, `hours` when nothing
+    new is sent, and whose clock is meant where a person told none. `figures` are counted
     as we go. Without `ticking` this process only sends. What a crash left in doubt is looked after first. A platform
     without a courier keeps its deliveries queued. Raises DatabaseUnready when what a crash left cannot be written.
     """
@@ -73,12 +79,14 @@ async def run(
     if paused:
         log.warning("this database is a copy that was put back: %d broadcasts are paused, look at them", paused)
     senders = {
-        platform: Sender(database, courier, render, rate=rate, now=now, figures=figures, copy=copy)
+        platform: Sender(database, courier, render, rate=rate, now=now, hours=hours, figures=figures, copy=copy)
         for platform, courier in couriers.items()
     }
     async with AsyncExitStack() as stack:
         if ticking:
-            await stack.enter_async_context(ticks_of(database, ticks(labels, retention_days), now, figures.ticks))
+            await stack.enter_async_context(
+                ticks_of(database, ticks(labels, retention_days, hours), now, figures.ticks)
+            )
         async with asyncio.TaskGroup() as group:
             for sender in senders.values():
                 group.create_task(sender.run(stop))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, exists, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select, update
 
 from content.action import Kind, Problem, UrgentAction
 from content.ids import ActionId, TargetId
@@ -33,7 +33,9 @@ class State(StrEnum):
 class Kept:
     """An action as we keep it: its texts by language, its targets' ids in the document's order, its state.
 
-    `ended`: an outcome was announced on its case, this one or another, and nobody is asked to write any more.
+    `ended`: on its case an outcome was announced, or an update that stops the writing, this one or another, and nobody
+    is asked to write any more. `revision` counts its corrections, from 1. `hours_count` is the organizer's reason for
+    passing quiet hours, `""` for none. `closed`: what follows its end is made; `folded`: it cannot be opened again.
     """
 
     id: ActionId
@@ -46,6 +48,13 @@ class Kept:
     """by language, what reading the document met that its text alone does not show"""
     targets: tuple[TargetId, ...]
     ended: bool
+    revision: int
+    hours_count: str
+    stops_writing: bool
+    topics: tuple[str, ...]
+    withdrawn: bool
+    closed: bool
+    folded: bool
 
     @property
     def text(self) -> UrgentAction:
@@ -62,13 +71,15 @@ class Kept:
         return f"{self.text.series} {self.text.number}" if self.text.series else self.text.number
 
     def stage(self, now: datetime) -> Stage:
-        """Closed by its deadline or by an outcome, whichever came first; what was handed out may be told a while."""
+        """Closed by its deadline, an outcome or its withdrawal; what was handed out may be told a while."""
         found = stage(self.text.deadline, self.zone, now)
-        return Stage.GRACE if self.ended and found is Stage.OPEN else found
+        return Stage.GRACE if (self.ended or self.withdrawn) and found is Stage.OPEN else found
 
 
 _SHARED = frozenset({"number", "series", "index", "kind", "sequence", "deadline", "targets", "copies_to"})
 """Fields that the first document gives for all languages of its action: see `_with_contacts`."""
+DROPPED = 10_000
+"""Targets at such positions were in the document before it was corrected; what was sent to them stays counted."""
 
 
 class Refused(Exception):
@@ -102,7 +113,8 @@ async def add(
     twin = same.scalar_one_or_none()
     if twin is None:
         made = await _insert(tx, action, case, zone, now)
-        return await _write(tx, made, action, _hidden(met), now), True
+        await write(tx, made, action, _hidden(met), now)
+        return await by_id(tx, made), True
     kept = await by_id(tx, ActionId(twin))
     here = kept.texts.get(action.language)
     if here is not None and here == _in_force(action, kept):
@@ -122,17 +134,44 @@ async def add(
         if len(action.targets) != len(kept.targets):
             await tx.connection.execute(targets.delete().where(targets.c.action_id == twin))
             await _number(tx, kept.id, len(action.targets))
-    return await _write(tx, kept.id, action, met, now), True
+    await write(tx, kept.id, action, met, now)
+    return await by_id(tx, kept.id), True
 
 
 async def approve(tx: Tx, action: ActionId, *, now: datetime) -> Kept:
     """Move a draft to approved. Raises Refused, with the blockers, if something blocks an announcement."""
     kept = await by_id(tx, action)
-    found = blockers(kept.text, today=now.astimezone(ZoneInfo(kept.zone)).date())
+    today = now.astimezone(ZoneInfo(kept.zone)).date()
+    found = blockers(kept.text, today=today, stops_writing=kept.stops_writing)
     if found:
         raise Refused(f"UA {kept.name} cannot be approved yet.", found)
     if kept.state is State.DRAFT:
         await tx.connection.execute(update(actions).where(actions.c.id == action).values(state=State.APPROVED))
+    return await by_id(tx, action)
+
+
+async def mark(
+    tx: Tx,
+    action: ActionId,
+    *,
+    zone: str | None = None,
+    topics: Sequence[str] | None = None,
+    hours_count: str | None = None,
+    stops_writing: bool | None = None,
+) -> Kept:
+    """What the document does not say and an organizer does, each where it is given. Raises Refused once announced."""
+    kept = await by_id(tx, action)
+    if kept.state is State.ANNOUNCED:
+        raise Refused(f"UA {kept.name} is announced: `uabot revise` corrects it.")
+    given = {
+        "zone": zone,
+        "topics": None if topics is None else " ".join(topics),
+        "hours_count": None if hours_count is None else hours_count.strip()[:200],
+        "stops_writing": stops_writing,
+    }
+    values = {name: value for name, value in given.items() if value is not None}
+    if values:
+        await tx.connection.execute(update(actions).where(actions.c.id == action).values(**values))
     return await by_id(tx, action)
 
 
@@ -142,6 +181,27 @@ async def by_id(tx: Tx, action: ActionId) -> Kept:
     if not found:
         raise LookupError(action)
     return found[0]
+
+
+async def of_case(tx: Tx, case: int) -> tuple[Kept, ...]:
+    """The actions of a case, in their order."""
+    return tuple(await _kept(tx, _asked().where(actions.c.case_id == case)))
+
+
+async def newest(tx: Tx, case: int) -> Kept | None:
+    """The last announced action of a case that was not withdrawn; None if there is none."""
+    return next(
+        (one for one in reversed(await of_case(tx, case)) if one.state is State.ANNOUNCED and not one.withdrawn), None
+    )
+
+
+async def base(tx: Tx, action: ActionId) -> UrgentAction | None:
+    """The newest text in the first document's language alone; None where no text is kept."""
+    asked = select(documents.c.body).join(actions, actions.c.id == documents.c.action_id)
+    mine = (actions.c.id == action, documents.c.language == actions.c.language)
+    newest = asked.where(*mine).order_by(documents.c.id.desc()).limit(1)
+    body = (await tx.connection.execute(newest)).scalar_one_or_none()
+    return None if body is None else from_document(json.loads(body))
 
 
 async def by_name(tx: Tx, name: str) -> Kept | None:
@@ -168,7 +228,7 @@ async def by_name(tx: Tx, name: str) -> Kept | None:
 async def open_now(tx: Tx, now: datetime) -> tuple[Kept, ...]:
     """What supporters can act on, the most urgent first: announced, and its deadline not over; newest of its case."""
     announced = await _kept(tx, _asked().where(actions.c.state == State.ANNOUNCED))
-    newest = {kept.case: kept for kept in announced}
+    newest = {kept.case: kept for kept in announced if not kept.withdrawn}
     still = [kept for kept in newest.values() if kept.stage(now) is Stage.OPEN]
     return tuple(sorted(still, key=lambda kept: (kept.text.deadline or date.max, kept.id)))
 
@@ -185,7 +245,7 @@ async def _case(tx: Tx, action: UrgentAction) -> int:
     return int((await tx.connection.execute(asked)).scalar_one())
 
 
-async def _write(tx: Tx, action: ActionId, text: UrgentAction, met: Sequence[Problem], now: datetime) -> Kept:
+async def write(tx: Tx, action: ActionId, text: UrgentAction, met: Sequence[Problem], now: datetime) -> None:
     """Keep a document's text as the next revision in its language."""
     body = json.dumps(document(text) | {"met": [asdict(problem) for problem in met]}, ensure_ascii=False)
     before = select(func.count()).where(documents.c.action_id == action, documents.c.language == text.language)
@@ -194,7 +254,6 @@ async def _write(tx: Tx, action: ActionId, text: UrgentAction, met: Sequence[Pro
         action_id=action, language=text.language, revision=revision, body=body, added_at=now
     )
     await tx.connection.execute(row)
-    return await by_id(tx, action)
 
 
 async def _insert(tx: Tx, action: UrgentAction, case: int, zone: str, now: datetime) -> ActionId:
@@ -221,13 +280,20 @@ async def _number(tx: Tx, action: ActionId, count: int) -> None:
         await tx.connection.execute(targets.insert(), positions)
 
 
-def _asked() -> Select[Any]:
-    outcome = actions.alias("outcome")
-    ended = exists().where(
-        outcome.c.case_id == actions.c.case_id, outcome.c.kind == Kind.OUTCOME, outcome.c.state == State.ANNOUNCED
+def ended() -> ColumnElement[bool]:
+    """Whether the case of the action at hand has an outcome, or a word to stop, that was announced and stands."""
+    last = actions.alias("last")
+    return exists().where(
+        last.c.case_id == actions.c.case_id,
+        or_(last.c.kind == Kind.OUTCOME, last.c.stops_writing),
+        last.c.state == State.ANNOUNCED,
+        last.c.withdrawn_at.is_(None),
     )
+
+
+def _asked() -> Select[Any]:
     return (
-        select(actions, cases.c.series, cases.c.number, ended.label("ended"))
+        select(actions, cases.c.series, cases.c.number, ended().label("ended"))
         .join(cases, cases.c.id == actions.c.case_id)
         .order_by(actions.c.case_id, func.coalesce(actions.c.sequence, 1_000_000), actions.c.id)
     )
@@ -249,7 +315,9 @@ async def _kept(tx: Tx, asked: Select[Any]) -> list[Kept]:
         met[body.action_id][body.language] = tuple(Problem(**problem) for problem in said.get("met", ()))
     ids: dict[int, list[TargetId]] = {action: [] for action in wanted}
     order = (
-        select(targets.c.action_id, targets.c.id).where(targets.c.action_id.in_(wanted)).order_by(targets.c.position)
+        select(targets.c.action_id, targets.c.id)
+        .where(targets.c.action_id.in_(wanted), targets.c.position < DROPPED)
+        .order_by(targets.c.position)
     )
     for target in await tx.connection.execute(order):
         ids[target.action_id].append(TargetId(target.id))
@@ -273,6 +341,13 @@ def _assembled(
         met=met,
         targets=tuple(ids),
         ended=bool(row.ended),
+        revision=row.revision,
+        hours_count=row.hours_count,
+        stops_writing=row.stops_writing,
+        topics=tuple(row.topics.split()),
+        withdrawn=row.withdrawn_at is not None,
+        closed=row.closed_at is not None,
+        folded=row.folded_at is not None,
     )
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, select, update
 
 from content.ids import ActionId, SupporterId
 from content.rules.counting import TakingState
 from content.rules.deadlines import GRACE_DAYS, ends_at
 from storage.database.engine import Tx
-from storage.database.tables import actions, folds, takings, targets, walks
+from storage.database.tables import actions, folds, laters, takings, targets, walks
 from storage.takings import live
 
 
@@ -54,11 +54,10 @@ def _views(position: int, channel: str) -> Iterable[tuple[int, str]]:
 
 async def fold_closed(tx: Tx, *, days: int, now: datetime) -> int:
     """Fold every action that closed `days` ago or longer, its week of grace included: its takings and walks keep no
-    person, its tally stays. How many actions were folded."""
+    person, its tally stays, and it does not open again. How many actions were folded."""
     after = timedelta(days=max(days, GRACE_DAYS))
-    left = exists().where(takings.c.action_id == actions.c.id) | exists().where(walks.c.action_id == actions.c.id)
     asked = select(actions.c.id, actions.c.deadline, actions.c.zone).where(
-        actions.c.deadline < (now - after + timedelta(days=1)).date(), left
+        actions.c.deadline < (now - after + timedelta(days=1)).date(), actions.c.folded_at.is_(None)
     )
     closed = [
         ActionId(row.id) for row in await tx.connection.execute(asked) if now >= ends_at(row.deadline, row.zone) + after
@@ -66,8 +65,9 @@ async def fold_closed(tx: Tx, *, days: int, now: datetime) -> int:
     for action in closed:
         for (position, channel, what), n in (await live(tx, action)).items():
             await _add(tx, Fold(action, position, channel, what), n)
-        for table in (takings, walks):
+        for table in (takings, walks, laters):
             await tx.connection.execute(delete(table).where(table.c.action_id == action))
+        await tx.connection.execute(update(actions).where(actions.c.id == action).values(folded_at=now))
     return len(closed)
 
 

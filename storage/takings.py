@@ -8,8 +8,9 @@ from sqlalchemy import Select, and_, distinct, func, select, update
 
 from content.action import Channel
 from content.ids import ActionId, SupporterId, TargetId
-from content.rules.announcing import BroadcastKind, DeliveryState
+from content.rules.announcing import ANNOUNCING, DeliveryState
 from content.rules.counting import Counts, Part, Said, TakingState, Tally, after
+from storage.actions import DROPPED
 from storage.database.engine import Tx
 from storage.database.tables import broadcasts, deliveries, folds, takings, targets, walks
 
@@ -31,14 +32,14 @@ async def start_walk(tx: Tx, supporter: SupporterId, action: ActionId, *, now: d
 
 
 async def answer_walk(
-    tx: Tx, supporter: SupporterId, action: ActionId, *, declined: bool = False, later: bool = False, now: datetime
+    tx: Tx, supporter: SupporterId, action: ActionId, *, declined: bool = False, now: datetime
 ) -> None:
-    """ "Not this case", "Later", or (neither) the one taken back."""
+    """ "Not this case", or that taken back."""
     await open_walk(tx, supporter, action, now=now)
     await tx.connection.execute(
         update(walks)
         .where(walks.c.supporter_id == supporter, walks.c.action_id == action)
-        .values(declined_at=now if declined else None, later_at=now if later else None)
+        .values(declined_at=now if declined else None)
     )
 
 
@@ -69,10 +70,14 @@ async def say(
 
 
 async def of(tx: Tx, supporter: SupporterId, action: ActionId) -> dict[tuple[TargetId, Channel], TakingState]:
-    """What one supporter was handed for one action, and what they said of it, in the order it was handed out."""
+    """What one supporter was handed for one action, and what they said of it, in the order it was handed out.
+
+    Not for targets that a correction has dropped.
+    """
     asked = (
         select(takings.c.target_id, takings.c.channel, takings.c.state)
-        .where(takings.c.supporter_id == supporter, takings.c.action_id == action)
+        .join(targets, targets.c.id == takings.c.target_id)
+        .where(takings.c.supporter_id == supporter, takings.c.action_id == action, targets.c.position < DROPPED)
         .order_by(takings.c.handed_at, takings.c.id)
     )
     rows = await tx.connection.execute(asked)
@@ -86,7 +91,10 @@ async def touched(tx: Tx, supporter: SupporterId) -> tuple[ActionId, ...]:
 
 
 async def tally(tx: Tx, action: ActionId) -> Tally:
-    """What the action's takings add up to: the folded base plus the live rows."""
+    """What the action's takings add up to: the folded base plus the live rows.
+
+    What went to targets that a correction has dropped is in the whole, and under no target.
+    """
     base = await _base(tx, action)
     by_target: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     by_channel: dict[Channel, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -101,7 +109,7 @@ async def tally(tx: Tx, action: ActionId) -> Tally:
     whole["delivered"] = (await tx.connection.execute(_delivered(action))).scalar_one()
     return Tally(
         whole=Counts(**whole),
-        by_target={position: Part(**by_target[position]) for position in sorted(by_target)},
+        by_target={position: Part(**by_target[position]) for position in sorted(by_target) if position < DROPPED},
         by_channel={channel: Part(**by_channel[channel]) for channel in Channel if channel in by_channel},
     )
 
@@ -146,7 +154,7 @@ def _delivered(action: ActionId) -> Select[int]:
         .select_from(deliveries.join(broadcasts, broadcasts.c.id == deliveries.c.broadcast_id))
         .where(
             broadcasts.c.action_id == action,
-            broadcasts.c.kind.in_([BroadcastKind.ALERT, BroadcastKind.UPDATE, BroadcastKind.OUTCOME]),
+            broadcasts.c.kind.in_(sorted(ANNOUNCING)),
             deliveries.c.state == DeliveryState.DELIVERED,
         )
     )

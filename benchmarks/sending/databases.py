@@ -27,22 +27,32 @@ class Databases:
         return KINDS if self._server else KINDS[:1]
 
     @contextmanager
-    def new(self, kind: str) -> Iterator[str]:
-        """The address of an empty one, which is gone afterwards."""
+    def new(self, kind: str, *, copy_of: str | None = None) -> Iterator[str]:
+        """The address of an empty one, or of a copy of another that nobody has open; it is gone afterwards."""
         number = next(self._numbers)
         if kind == "SQLite":
             with tempfile.TemporaryDirectory(dir=self._folder) as folder:
-                yield f"sqlite+aiosqlite:///{folder}/uabot.db"
+                made = f"sqlite+aiosqlite:///{folder}/uabot.db"
+                if copy_of is not None:
+                    shutil.copyfile(_path(copy_of), _path(made))
+                yield made
             return
         if self._server is None:
             raise LookupError(self.missing)
         name = f"uabot_benchmark_{os.getpid()}_{number}"
-        _ask(self._server, f'CREATE DATABASE "{name}"')
+        template = "" if copy_of is None else f' TEMPLATE "{_path(copy_of).name}" STRATEGY file_copy'
+        _ask(self._server, f'CREATE DATABASE "{name}"{template}')
+        _ask(self._server, "CHECKPOINT")
         try:
             yield urlunsplit(urlsplit(self._server)._replace(scheme="postgresql+psycopg", path=f"/{name}"))
         finally:
             _ask(self._server, f'DROP DATABASE "{name}" WITH (FORCE)')
             _ask(self._server, "CHECKPOINT")  # so that no run pays for the one before
+
+    def look_at(self, address: str) -> None:
+        """Let a server know what a database holds now, as it learns by itself in a while."""
+        if not address.startswith("sqlite"):
+            _ask(address.replace("+psycopg", "", 1), "VACUUM ANALYZE")
 
 
 @contextmanager
@@ -67,6 +77,10 @@ def opened(folder: Path) -> Iterator[Databases]:
         if own is not None:
             own.cleanup()
         shutil.rmtree(data, ignore_errors=True)
+
+
+def _path(address: str) -> Path:
+    return Path(urlsplit(address).path[1:] if address.startswith("sqlite") else urlsplit(address).path)
 
 
 def _ask(server: str, command: str) -> object:

@@ -18,13 +18,14 @@ from benchmarks.sending.message import MESSAGE
 from bot.on_telegram.platform import Telegram
 from bot.opening import opened
 from bot.settings import load
-from content.ids import ActionId, Platform
+from content.ids import Platform
 from content.message import Message
-from content.rules.announcing import BroadcastKind, BroadcastState
+from content.rules.announcing import BroadcastState
 from handlers.turn import Reply, Turn
 from scheduler import runner
 from storage.database.engine import Database
 from storage.database.tables import broadcasts
+from storage.sending.deliveries import Delivery
 
 LOOK = 0.1
 """Seconds from one look whether it is done to the next; the time it took is read from the database."""
@@ -64,7 +65,7 @@ async def _watch(database: Database, stop: asyncio.Event, seconds: float | None)
         stop.set()
 
 
-async def _render(_action: ActionId, _kind: BroadcastKind, _language: str, _platform: Platform) -> Message:
+async def _render(_delivery: Delivery) -> Message:
     return MESSAGE
 
 

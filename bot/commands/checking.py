@@ -1,17 +1,27 @@
-"""check: settings, database, tokens, clock, a line each."""
+"""check: settings, database, tokens, clock, reminders, a line each."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.opening import opened
 from bot.settings import Missettled, Settings, load, misspelt
+from content.rules.progress import duration
 from storage import actions
 from storage.database import upkeep
 from storage.database.engine import DatabaseUnready
 
 LATE = timedelta(minutes=2)
 """A scheduler that ticks every few seconds and was not heard of for so long does not run."""
+LOOKED_AFTER = {
+    "remind": "reminders",
+    "later": "appeals put off",
+    "wake": "messages held overnight",
+    "close": "deadlines",
+    "purge": "old records",
+}
+"""What each tick is for. One that is not here is called by its own name."""
 FREE_RATE = 30
 """Messages a second that Telegram takes of a bot without paid broadcasts (Bot FAQ, "hitting limits")."""
 _PATIENCE = 10
@@ -30,6 +40,7 @@ async def check() -> int:
         ("database", _database),
         ("telegram", _telegram),
         ("scheduler", _scheduler),
+        ("reminders", _reminders),
     ]
     good = not wrong
     for name, look in lines:
@@ -82,14 +93,43 @@ async def _telegram(settings: Settings) -> str:
 
 
 async def _scheduler(settings: Settings) -> str:
+    from scheduler.runner import ticks
+
     async with opened(settings) as database, database.reading() as tx:
         last = await upkeep.last_ticks(tx)
     if not last:
         return "ok, not started yet (`uabot run` starts it)"
+    now = datetime.now(UTC)
     latest = max(last.values())
-    ago = datetime.now(UTC) - latest
-    if ago > timedelta(0) - LATE and ago < LATE:
-        return f"ok, ticked {max(0, int(ago.total_seconds()))} s ago"
-    if ago < timedelta(0):
-        return f"its last tick is {-ago} in the future: set this machine's clock."
-    return f"last ticked {latest:%Y-%m-%d %H:%M} UTC: start `uabot run`."
+    if latest - now >= LATE:
+        return f"its last tick is {duration((latest - now).total_seconds())} in the future: set this machine's clock."
+    if now - latest >= LATE:
+        return f"last ticked {latest:%Y-%m-%d %H:%M} UTC: start `uabot run`."
+    ages: list[str] = []
+    late: list[str] = []
+    for tick in ticks(settings.reminders, settings.retention_days, settings.hours):
+        words = LOOKED_AFTER.get(tick.name, tick.name)
+        if tick.name not in last:
+            ages.append(f"{words} not yet")
+            continue
+        age = max(timedelta(0), now - last[tick.name])
+        ages.append(f"{words} {duration(int(age.total_seconds()))}")
+        if age >= max(LATE, 3 * timedelta(seconds=tick.seconds)):
+            late.append(f"{words} have not been looked after for {duration(age.total_seconds())}")
+    if late:
+        return f"{', '.join(late)}, though `uabot run` ticks: its log says why."
+    return f"ok, ticked {max(0, int((now - latest).total_seconds()))} s ago ({', '.join(ages)})"
+
+
+async def _reminders(settings: Settings) -> str:
+    from storage.due import reminders
+
+    now = datetime.now(UTC)
+    async with opened(settings) as database, database.reading() as tx:
+        overdue = await reminders.overdue(tx, hours=settings.hours, now=now)
+        coming = await reminders.upcoming(tx, now=now)
+    if overdue:
+        return f"{overdue} overdue for a quarter of an hour or more: start `uabot run`, or see what its log says."
+    if coming is None:
+        return "ok, none planned"
+    return f"ok, the next on {coming.astimezone(ZoneInfo(settings.timezone)):%Y-%m-%d at %H:%M} ({settings.timezone})"

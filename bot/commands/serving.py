@@ -76,7 +76,10 @@ async def bring_samples(database: Database, settings: Settings) -> None:
 
 
 def _demo_settings(folder: str) -> Settings:
-    """Of what is set, the demo takes the address to listen on and the time zone: it reaches nobody."""
+    """Of what is set, the demo takes the address to listen on and the time zone.
+
+    It reaches nobody, and so it keeps no quiet hours.
+    """
     said = load(ignoring=("secret", "database", "telegram_token", "public_url", "owners"))
     return replace(
         said,
@@ -89,6 +92,7 @@ def _demo_settings(folder: str) -> Settings:
         name="Urgent Action network (demo)",
         contact="",
         privacy_url="",
+        quiet=None,
         web_chat=True,
     )
 

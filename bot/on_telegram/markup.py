@@ -41,18 +41,25 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A message made into Telegram's, once for all chats. `form`, where it is a single text, is all but the chat."""
+    """A message made into Telegram's, once for all chats.
+
+    `form`, where it is a single text, is what sending it and putting it in a message's place have in common: all but
+    where it goes.
+    """
 
     parts: tuple[Part, ...]
     form: bytes | None
 
 
-def ready(message: Message, extra: dict[str, str]) -> Ready:
-    """The message as it leaves, with `extra` parameters. Raises ValueError as `parts`."""
+def ready(message: Message) -> Ready:
+    """The message as it leaves. Raises ValueError as `parts`."""
     made = parts(message)
-    if len(made) > 1 or made[0].attachment is not None:
-        return Ready(made, None)
-    return Ready(made, urlencode(made[0].fields | {"link_preview_options": PLAIN_LINK} | extra).encode())
+    return Ready(made, form(made[0]) if len(made) == 1 and made[0].attachment is None else None)
+
+
+def form(part: Part) -> bytes:
+    """A text, its style and its buttons, written out as a form."""
+    return urlencode(part.fields | {"link_preview_options": PLAIN_LINK}).encode()
 
 
 def units(text: str) -> int:

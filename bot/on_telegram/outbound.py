@@ -5,20 +5,21 @@ import re
 import warnings
 from collections import deque
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from time import monotonic
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, urlencode
 
 from telegram import Bot, InputFile
 from telegram.error import BadRequest, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.on_telegram.inbound import Arrival, number
-from bot.on_telegram.markup import PLAIN_LINK, Part, Ready, parts, ready
-from bot.on_telegram.outcomes import outcome, unmodified
+from bot.on_telegram.markup import PLAIN_LINK, Part, Ready, form, parts, ready
+from bot.on_telegram.outcomes import already, outcome
 from bot.on_telegram.transport import BrokenOff, Transport, result_of
-from content.courier import Delivered, Gone, Outcome, TryLater, Unknown
+from content.courier import Delivered, Gone, Moved, Outcome, TryLater, Uneditable, Unknown
 from content.ids import Platform, PlatformId, Reference
 from content.message import Message, Span
 from handlers.turn import Reply
@@ -29,11 +30,20 @@ PATIENCE = timedelta(seconds=6)
 LONGEST_NOTE = 200
 """Characters (Bot API, `answerCallbackQuery`)."""
 
-SENT = re.compile(rb'\s*\{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:\s*\{\s*"message_id"\s*:\s*([1-9][0-9]{0,17})\s*[,}]')
-"""How the Bot API begins when it has sent a message: reading on costs more than sending did."""
+DID = re.compile(rb'\s*\{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:')
+SENT = re.compile(DID.pattern + rb'\s*\{\s*"message_id"\s*:\s*([1-9][0-9]{0,17})\s*[,}]')
+"""How the Bot API begins when it has done it, or sent a message: reading on costs more than sending did."""
+
+DELETABLE = timedelta(hours=48) - timedelta(minutes=5)
+"""How long after it was sent a message can be deleted (Bot API, `deleteMessage`), less what two clocks may differ."""
+
+A_NUMBER = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
 
 TO_A_PERSON, TO_A_GROUP = 1.0, 3.0
 """Seconds between two messages to one chat (Bot API, "my bot is hitting limits": 1 a second, 20 a minute)."""
+
+EDITS = 1 / 30
+"""Seconds between two edits, whatever the chats: paid broadcasts (`allow_paid_broadcast`) are of new messages alone."""
 
 JUST_NOW = 1.0
 """Seconds for which a message counts towards a server's rate a second."""
@@ -63,8 +73,9 @@ class TelegramCourier:
         self._bot = bot
         self._transport = transport
         self._answers = answers
-        self._address = f"{bot.base_url}/sendMessage"
-        self._extra = {"allow_paid_broadcast": "true"} if paid else {}
+        self._address = bot.base_url
+        self._extra = {"allow_paid_broadcast": "true"} if paid else {}  # of new messages: an edit knows no such thing
+        self._extra_form = f"{urlencode(self._extra)}&".encode() if paid else b""
         # `do_api_request` gives plain JSON where the Bot's own methods build objects at twice the cost; it says so.
         warnings.filterwarnings("ignore", r"Please use 'Bot\.", PTBUserWarning)
 
@@ -74,7 +85,7 @@ class TelegramCourier:
 
     def ready(self, message: Message) -> Ready:
         """The message as Telegram takes it. Raises ValueError for a choice over 64 bytes."""
-        return ready(message, self._extra)
+        return ready(message)
 
     async def carry(self, chat: PlatformId, ready: Ready, *, now: datetime) -> Outcome:
         """Send a new message, in as many parts as Telegram's limits make of it.
@@ -82,7 +93,7 @@ class TelegramCourier:
         When a part has arrived and a later one will not, it is Unknown: nothing could be sent again without doubling.
         """
         if ready.form is not None:
-            return await attempt(partial(self._post, chat, ready.form), now)
+            return await attempt(partial(self._send, chat, ready.form), now)
         first, *rest = ready.parts
         result = await attempt(partial(send, self._bot, chat, first, **self._extra), now)
         for part in rest:
@@ -93,6 +104,29 @@ class TelegramCourier:
                 result = Unknown("only the beginning arrived")
         return result
 
+    async def amend(self, chat: PlatformId, reference: Reference, ready: Ready, *, now: datetime) -> Outcome:
+        """Put the message in the place of one of ours.
+
+        A message with a file, or too long for one of Telegram's, cannot take the place of one: then its last part's
+        text does, with the buttons, as `reference` names a last part. What is sent to be amended is one text: a card.
+        """
+        text = ready.form or form(replace(ready.parts[-1], attachment=None))
+        return await self._change("editMessageText", chat, reference, b"&" + text, now)
+
+    async def remove(
+        self, chat: PlatformId, reference: Reference, instead: Ready, *, sent_at: datetime, now: datetime
+    ) -> Outcome:
+        """Delete a message of ours; put `instead` in its place where it is older than 48 hours or will not go."""
+        if now - sent_at < DELETABLE:
+            result = await self._change("deleteMessage", chat, reference, b"", now)
+            if not isinstance(result, Uneditable):
+                return result
+        return await self.amend(chat, reference, instead, now=now)
+
+    @property
+    def edits_apart(self) -> float:
+        return EDITS
+
     def apart(self, chat: PlatformId) -> float:
         """Seconds between two messages to this chat; a group's id is negative."""
         return TO_A_GROUP if chat.startswith("-") else TO_A_PERSON
@@ -100,12 +134,35 @@ class TelegramCourier:
     def answered(self) -> int:
         return self._answers.take()
 
-    async def _post(self, chat: PlatformId, form: bytes) -> Reference:
-        body = b"chat_id=%b&%b" % ((chat if chat.isdigit() else quote_plus(chat)).encode(), form)
-        status, answer = await self._transport.post_form(self._address, body)
+    async def _send(self, chat: PlatformId, text: bytes) -> Reference:
+        status, answer = await self._post("sendMessage", chat, b"&%b%b" % (self._extra_form, text))
         if status == 200 and (sent := SENT.match(answer)):
             return Reference(sent[1].decode())
         return _reference(await result_of(status, answer))
+
+    async def _change(self, method: str, chat: PlatformId, reference: Reference, more: bytes, now: datetime) -> Outcome:
+        if not A_NUMBER.fullmatch(reference):
+            return Uneditable("that is no message of Telegram's")
+
+        async def made() -> Reference:
+            status, answer = await self._post(method, chat, b"&message_id=%b%b" % (reference.encode(), more))
+            if status == 200 and DID.match(answer):
+                return reference
+            try:
+                await result_of(status, answer)
+            except BadRequest as error:
+                if not already(error):
+                    raise
+            return reference
+
+        result = await attempt(made, now)
+        if isinstance(result, Moved):  # in the new group the number is another message's
+            return Uneditable("the group has moved")
+        return result
+
+    async def _post(self, method: str, chat: PlatformId, more: bytes) -> tuple[int, bytes]:
+        to = (chat if chat.isdigit() else quote_plus(chat)).encode()
+        return await self._transport.post_form(f"{self._address}/{method}", b"chat_id=%b%b" % (to, more))
 
 
 async def reply(bot: Bot, arrival: Arrival, answer: Reply, answers: Answers) -> Outcome | None:
@@ -166,7 +223,7 @@ async def edit(bot: Bot, chat: PlatformId, message: int, part: Part) -> Referenc
     try:
         await _call(bot, "editMessageText", fields)
     except BadRequest as error:
-        if not unmodified(error):
+        if not already(error):
             raise
     return Reference(str(message))
 

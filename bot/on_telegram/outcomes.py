@@ -15,7 +15,7 @@ from telegram.error import (
 )
 
 from bot.on_telegram.transport import NeverOpened, TurnedBack
-from content.courier import Gone, Moved, Outcome, Refused, TryLater, Unknown
+from content.courier import Gone, Moved, Outcome, Refused, TryLater, Uneditable, Unknown
 from content.ids import PlatformId
 
 A_MOMENT = timedelta(seconds=2)
@@ -33,6 +33,22 @@ CLOSED = (
 )
 """What Telegram says with status 400 of a chat that is closed to us (with 403 it is always so)."""
 
+STANDING = (
+    "message to edit not found",
+    "message can't be edited",
+    "message can't be deleted",
+    "message identifier is not specified",
+    "message_id_invalid",
+    "message_author_required",
+    "message_edit_time_expired",
+    "message_delete_forbidden",
+    "there is no text in the message to edit",
+)
+"""What Telegram says with status 400 of a message that cannot be changed: it stands as it is, whatever we try."""
+
+DONE = ("message is not modified", "message to delete not found")
+"""What Telegram says with status 400 of a change that has been made already."""
+
 
 class TelegramRefused(Exception):
     """Telegram will not serve us until somebody changes something: one plain line, what and what to do."""
@@ -46,7 +62,7 @@ SECOND_POLLER = (
 
 
 def outcome(error: TelegramError, now: datetime) -> Outcome:
-    """What `error` means for the message that was being sent. The order matters: most are NetworkErrors below."""
+    """What `error` means for the message that was being sent, or changed. The order matters: most are NetworkErrors."""
     match error:
         case RetryAfter():
             return TryLater(now + wait_of(error), halt=True)
@@ -62,6 +78,8 @@ def outcome(error: TelegramError, now: datetime) -> Outcome:
             said = error.message.lower()
             if any(sign in said for sign in CLOSED):
                 return Gone(error.message)
+            if any(sign in said for sign in STANDING):
+                return Uneditable(error.message)
             return Refused(re.sub(r"'.*'", "'…'", error.message))  # a link that it quotes may be somebody's own
         case NeverOpened():
             return TryLater(now + A_MOMENT, unreached=True)
@@ -90,6 +108,6 @@ def refusal(error: TelegramError) -> TelegramRefused | None:
             return None
 
 
-def unmodified(error: TelegramError) -> bool:
-    """Whether an edit failed only because the message already says it: that is a success."""
-    return isinstance(error, BadRequest) and "message is not modified" in error.message.lower()
+def already(error: TelegramError) -> bool:
+    """Whether a change failed only because it is made: the message says so, or is deleted. That is a success."""
+    return isinstance(error, BadRequest) and any(sign in error.message.lower() for sign in DONE)

@@ -34,7 +34,7 @@ from scheduler.sending.figures import Figures
 from storage.database import migrating
 from storage.database.engine import Database
 from storage.database.upkeep import prove
-from storage.sending.deliveries import Depths, depths
+from storage.sending.ledger import Depths, depths
 
 LATE = timedelta(seconds=60)
 """The ticks come every five seconds: when none was over for so long, nothing is looked after any more."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.on_web.markup import draw
 from bot.on_web.rooms import Room
-from content.courier import Delivered, Outcome
+from content.courier import Delivered, Outcome, Uneditable
 from content.ids import Platform, PlatformId, Reference
 from content.message import Attachment, Message
 from handlers.turn import Reply
@@ -14,6 +14,10 @@ from handlers.turn import Reply
 KEPT_ROOMS = 500
 KEPT_BYTES = 64 * 1024 * 1024
 """Of all chats' files together."""
+
+
+FORGOTTEN = Uneditable("the message is no longer kept here")
+"""A page that is open somewhere may still show it."""
 
 
 class WebCourier:
@@ -37,6 +41,30 @@ class WebCourier:
     async def carry(self, chat: PlatformId, ready: Message, *, now: datetime) -> Outcome:
         """Append a message to a chat. It always arrives: what can fail is the person's own connection."""
         return Delivered(self._say(chat, ready, None, now))
+
+    async def amend(self, chat: PlatformId, reference: Reference, ready: Message, *, now: datetime) -> Outcome:
+        """Put a message in the place of one that is still here."""
+        room = self._rooms.get(chat)
+        if room is None or not room.holds(reference):
+            return FORGOTTEN
+        return Delivered(self._say(chat, ready, reference, now))
+
+    async def remove(
+        self,
+        chat: PlatformId,
+        reference: Reference,
+        instead: Message,  # noqa: ARG002 - the courier's signature: it is never too late here
+        *,
+        sent_at: datetime,  # noqa: ARG002
+        now: datetime,  # noqa: ARG002
+    ) -> Outcome:
+        """Take a message away, from the pages that are open as well."""
+        room = self._rooms.get(chat)
+        return Delivered(reference) if room is not None and room.take_away(reference) else FORGOTTEN
+
+    @property
+    def edits_apart(self) -> float:
+        return 0.0
 
     def apart(self, chat: PlatformId) -> float:  # noqa: ARG002 - the courier's signature
         return 0.0

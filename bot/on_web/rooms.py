@@ -30,7 +30,8 @@ class Room:
         self.epoch = secrets.token_hex(4)
         self.turn = asyncio.Lock()
         self.answered: dict[str, str] = {}
-        self._messages: dict[str, tuple[int, str]] = {}
+        self._messages: dict[str, tuple[int, str, str]] = {}
+        """Reference → the number of its last change, its hour, and what is drawn: nothing, if it was taken away."""
         self._numbered = 0
         self._changed = 0
         self._waiting = asyncio.Event()
@@ -46,12 +47,20 @@ class Room:
 
     def put(self, reference: str, drawn: JsonObject, *, now: datetime) -> None:
         """Append a message, or let it take the place (and keep the hour) of the one with the same reference."""
-        self._changed += 1
-        drawn = {"id": reference, "at": now.isoformat(timespec="seconds"), **drawn}
-        self._messages[reference] = (self._changed, json.dumps(drawn))
+        at = self._messages[reference][1] if self.holds(reference) else now.isoformat(timespec="seconds")
+        self._change(reference, at, json.dumps({"id": reference, "at": at, **drawn}))
         while len(self._messages) > KEPT_MESSAGES:
             del self._messages[next(iter(self._messages))]
-        self._wake()
+
+    def holds(self, reference: str) -> bool:
+        """Whether the message is still here, not forgotten and not taken away."""
+        return reference in self._messages and bool(self._messages[reference][2])
+
+    def take_away(self, reference: str) -> bool:
+        """Take a message away from every page: whether it is gone. One that is forgotten here may still be shown."""
+        if reference in self._messages:
+            self._change(reference, "", "")
+        return reference in self._messages
 
     def note_answered(self, key: str, note: str) -> None:
         """Remember that a turn was answered, and the note it drew."""
@@ -83,8 +92,9 @@ class Room:
     async def follow(self, last_key: str) -> AsyncIterator[bytes]:
         """What changed after the event `last_key`, and then each change as it comes, until the room is closed.
 
-        Events are `message` (append it, or replace the one with its id) and, after each batch, `ready`, which carries
-        the key: a page that lost the connection in the middle of a batch gets all of it again.
+        Events are `message` (append it, or replace the one with its id), `gone` (take away the one with this id) and,
+        after each batch, `ready`, which carries the key: a page that lost the connection in the middle of a batch gets
+        all of it again.
         """
         seen = self._number_of(last_key)
         started = False
@@ -92,10 +102,14 @@ class Room:
         try:
             while not self._closed:
                 waiting, changed = self._waiting, self._changed
-                batch = [text for number, text in self._messages.values() if number > seen]
+                batch = [
+                    event("message", drawn) if drawn else event("gone", json.dumps(reference))
+                    for reference, (number, _, drawn) in self._messages.items()
+                    if number > seen
+                ]
                 if batch or not started:
-                    for text in batch:
-                        yield event("message", text)
+                    for one in batch:
+                        yield one
                     yield event("ready", "", f"{self.epoch}.{changed}")
                     seen, started = changed, True
                     continue
@@ -110,6 +124,13 @@ class Room:
         epoch, _, number = key.partition(".")
         known = epoch == self.epoch and number.isascii() and number.isdigit() and len(number) < 16
         return int(number) if known else 0
+
+    def _change(self, reference: str, at: str, drawn: str) -> None:
+        self._changed += 1
+        if not self.holds(reference):  # what comes back after it was taken away comes last
+            self._messages.pop(reference, None)
+        self._messages[reference] = (self._changed, at, drawn)
+        self._wake()
 
     def _wake(self) -> None:
         self._waiting.set()

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from content import countries
 from content.action import Channel, Target
 from content.appeals.words import line
 from content.message import host
+from content.places import countries
 
 _HANDLE = re.compile(r"@\w{1,15}", re.ASCII)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from content.action import Kind, Problem, UrgentAction
 from content.appeals.contacts import usable
-from content.courier import Delivered, Gone, Moved, Outcome, Refused, TryLater, Unknown
+from content.courier import Delivered, Gone, Moved, Outcome, Refused, TryLater, Uneditable, Unknown
 from content.ids import Reference
 
 MOST_ATTEMPTS = 10
@@ -23,7 +23,45 @@ class BroadcastKind(StrEnum):
     UPDATE = "update"
     OUTCOME = "outcome"
     CORRECTION = "correction"
+    """what was delivered is edited, as its text was wrong"""
+    WITHDRAWAL = "withdrawal"
+    """what was delivered is taken back"""
+    WARNING = "warning"
+    """to those who took an appeal with a text that was wrong"""
     REMINDER = "reminder"
+    LATER = "later"
+    """a reminder that its people asked for, or that brings back what they could not send"""
+    PROMISE = "promise"
+    """to those who wanted to act later, when the date has passed"""
+    TALLY = "tally"
+    """to organizers, when the date has passed"""
+    CLOSING = "closing"
+    """what was delivered is edited, as its date has passed"""
+
+
+ANNOUNCING = frozenset({BroadcastKind.ALERT, BroadcastKind.UPDATE, BroadcastKind.OUTCOME})
+"""The kinds that announce a document: whoever got one has been told of the action."""
+EDITS = frozenset({BroadcastKind.CORRECTION, BroadcastKind.WITHDRAWAL, BroadcastKind.CLOSING})
+"""The kinds that change messages which are there already; what cannot be changed gets a short message instead."""
+REMINDERS = frozenset({BroadcastKind.REMINDER, BroadcastKind.LATER})
+"""The kinds of which a person gets one a day at most, unless they asked for more."""
+NEEDS_TIME = frozenset({BroadcastKind.ALERT, BroadcastKind.UPDATE, *REMINDERS})
+"""The kinds that ask for appeals: they say nothing of use once the deadline is over."""
+NEVER_TWICE = frozenset({*REMINDERS, BroadcastKind.PROMISE, BroadcastKind.TALLY})
+"""The kinds of which a message that may have arrived is not sent again."""
+PERSONAL = frozenset({BroadcastKind.UPDATE, BroadcastKind.OUTCOME, BroadcastKind.WARNING, *REMINDERS})
+"""The kinds whose text says what this person did, or has left to do: see `content.about`."""
+_ORDER = {BroadcastKind.CORRECTION: 1, BroadcastKind.WITHDRAWAL: 1, BroadcastKind.CLOSING: 3}
+_ORDER |= dict.fromkeys(NEVER_TWICE, 2)
+
+
+def order(kind: BroadcastKind) -> int:
+    """What leaves first, from 0: alerts and the like, corrections, reminders, and edits of closed cards last."""
+    return _ORDER.get(kind, 0)
+
+
+ORDERS = tuple(sorted({order(kind) for kind in BroadcastKind}))
+"""All of them, what leaves first in front."""
 
 
 class BroadcastState(StrEnum):
@@ -76,6 +114,7 @@ class Settlement:
     `due_at` (aware UTC) is None where it may go at once or never again. `attempts` are calls that count (a halt of the
     whole platform does not), `doubts` how often the outcome was unknown. `reference` is there once delivered.
     `stops`: it is our own fault, and sending on would only repeat it: the broadcast may not go on by itself.
+    `anew`: what it was to change cannot be changed, so it goes once more as a message of its own.
     """
 
     state: DeliveryState
@@ -85,13 +124,14 @@ class Settlement:
     reason: str = ""
     reference: Reference | None = None
     stops: bool = False
+    anew: bool = False
 
 
-def blockers(action: UrgentAction, *, today: date) -> tuple[Problem, ...]:
+def blockers(action: UrgentAction, *, today: date, stops_writing: bool = False) -> tuple[Problem, ...]:
     """What must be mended before `action` may be announced; empty if nothing.
 
     `today` is the day in the action's zone: a deadline that ends today does not block. An outcome asks for no letters,
-    so it needs neither targets, text to send nor a deadline.
+    nor does what `stops_writing`, so that they need neither targets, text to send nor a deadline.
     """
     found: list[Problem] = []
 
@@ -102,7 +142,7 @@ def blockers(action: UrgentAction, *, today: date) -> tuple[Problem, ...]:
         block("number", "missing", "Give the Urgent Action its number, such as 24/21.")
     if not action.title.strip():
         block("title", "missing", "Give the Urgent Action a title.")
-    if action.kind is Kind.OUTCOME:
+    if action.kind is Kind.OUTCOME or stops_writing:
         return tuple(found)
     if not any(usable(target) for target in action.targets):
         block("targets", "missing", "Nobody can be reached: add a target with an address, e-mail, number or form.")
@@ -138,8 +178,9 @@ def after_outcome(outcome: Outcome, kind: BroadcastKind, *, attempts: int, doubt
     """What becomes of a delivery whose call ended with `outcome`; `attempts` and `doubts` are those before the call.
 
     What may have arrived goes once more after a first doubt (for a person in danger two messages are better than none)
-    and not after a second; a reminder not even once. What is turned back ten times, each time after a longer wait, has
-    failed; what could not be sent at all has not been tried. No `due_at` is further ahead than `AGAIN_AFTER`.
+    and not after a second; a reminder and the like not even once. What cannot be edited follows as a new message. What
+    is turned back ten times, each time after a longer wait, has failed; what could not be sent at all has not been
+    tried. No `due_at` is further ahead than `AGAIN_AFTER`.
     """
     made = attempts + 1
     soon = now + AGAIN_AFTER
@@ -158,7 +199,7 @@ def after_outcome(outcome: Outcome, kind: BroadcastKind, *, attempts: int, doubt
         case Gone(reason):
             return Settlement(state=DeliveryState.GONE, attempts=made, doubts=doubts, reason=reason)
         case Unknown(reason):
-            again = doubts == 0 and kind is not BroadcastKind.REMINDER
+            again = doubts == 0 and kind not in NEVER_TWICE
             return Settlement(
                 state=DeliveryState.QUEUED if again else DeliveryState.UNKNOWN,
                 attempts=made,
@@ -166,5 +207,9 @@ def after_outcome(outcome: Outcome, kind: BroadcastKind, *, attempts: int, doubt
                 due_at=soon if again else None,
                 reason=reason,
             )
+        case Uneditable(reason) if kind is BroadcastKind.CLOSING:
+            return Settlement(state=DeliveryState.SKIPPED, attempts=made, doubts=doubts, reason=reason)
+        case Uneditable():
+            return Settlement(state=DeliveryState.QUEUED, attempts=made, doubts=doubts, anew=True)
         case Refused(reason):
             return Settlement(state=DeliveryState.FAILED, attempts=made, doubts=doubts, reason=reason, stops=True)

@@ -62,8 +62,18 @@ def moment(label: str, deadline: date, zone: str) -> datetime:
 
     Raises ValueError for a label that is not so written.
     """
+    _, hour, minute = _read(label)
+    return datetime.combine(reminded_on(label, deadline), time(hour, minute), ZoneInfo(zone)).astimezone(UTC)
+
+
+def reminded_on(label: str, deadline: date) -> date:
+    """The day of `2d@18:00` for a deadline: two days before it. Raises ValueError as `moment`."""
+    return deadline - timedelta(days=_read(label)[0])
+
+
+def _read(label: str) -> tuple[int, int, int]:
     found = _REMINDER.fullmatch(label)
     if found is None:
         raise ValueError(f"{label!r} is no reminder: write the days before the deadline and the hour, as 2d@18:00")
     days, hour, minute = (int(part) for part in found.groups())
-    return datetime.combine(deadline - timedelta(days=days), time(hour, minute), ZoneInfo(zone)).astimezone(UTC)
+    return days, hour, minute

@@ -84,7 +84,7 @@ async def _targets(visit: Visit, kept: Kept) -> Message:
     return visit.message(
         "targets",
         [*rows, back],
-        who=kept.read_in(visit.voice.language).who,
+        who=listing.whom(visit, kept),
         targets=[{"name": target.name, "role": target.role, "done": one in sent} for one, target in found],
         **visit.left(kept),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from content.action import Channel, UrgentAction
 from content.appeals import Appeal, compose
-from content.choices import CouldNot, Decline, Later, OpenAppeal, PickChannel, SendFile, Sent, Undo
+from content.choices import CouldNot, Decline, OpenAppeal, PickChannel, PutOff, SendFile, Sent, Undo
 from content.languages import name as language_name
 from content.message import Attachment, Button, Copy, Link, Message, Span
 from content.rules.counting import Said, TakingState
@@ -43,6 +43,7 @@ async def hand_out(visit: Visit, choice: OpenAppeal) -> Reply:
         return Reply(messages=(await listing.closed_message(visit, kept),), in_place=True)
     text = _text(visit, kept, choice)
     reach.offered(visit, kept, choice.target, choice.channel)
+    await takings.start_walk(visit.tx, visit.here.id, kept.id, now=visit.turn.now)  # a reminder's button leads here too
     state = await takings.say(
         visit.tx, visit.here.id, kept.id, choice.target, choice.channel, Said.ASKED, now=visit.turn.now
     )
@@ -92,7 +93,7 @@ def _message(visit: Visit, kept: Kept, text: UrgentAction, choice: OpenAppeal, *
             *_aids(visit, appeal),
             others,
             [visit.button(words.sent, Sent(kept.id, *pair)), visit.button("Could not send", CouldNot(kept.id, *pair))],
-            [visit.button("Later", Later(kept.id)), visit.button("Not this case", Decline(kept.id))],
+            [visit.button("Later", PutOff(kept.id, *pair)), visit.button("Not this case", Decline(kept.id))],
             [
                 *([visit.button("Undo", Undo(kept.id, *pair))] if told else []),
                 visit.button("Back", PickChannel(kept.id, choice.target)),

@@ -1,7 +1,9 @@
 """What is open: the list, the card, the background, and what to say when the date has passed."""
 
+from dataclasses import replace
+
 from content.action import Channel
-from content.cards import card
+from content.cards import CHANNELS, card
 from content.choices import More, OpenAction, PickTarget, Sent
 from content.ids import ActionId, TargetId
 from content.message import Button, Message
@@ -12,14 +14,7 @@ from handlers.visit import Visit
 from storage import actions, takings
 from storage.actions import Kept
 
-LABELS = {
-    Channel.POST: "Letter",
-    Channel.EMAIL: "Email",
-    Channel.FAX: "Fax",
-    Channel.PHONE: "Phone",
-    Channel.X: "X",
-    Channel.FORM: "Web form",
-}
+LABELS = CHANNELS
 """The channels' names on buttons, in English: their keys for translation."""
 PENDING = 6
 """How many appeals handed out before are offered for "I sent it" after the end."""
@@ -48,28 +43,41 @@ async def open_card(visit: Visit, choice: OpenAction) -> Reply:
     return Reply(messages=(await card_message(visit, await announced(visit, choice.action)),), in_place=True)
 
 
+async def arrival(visit: Visit, action: ActionId) -> Message:
+    """What somebody sees who is in: the action they came for, else the most urgent, else a welcome."""
+    try:
+        return await card_message(visit, await announced(visit, action))
+    except LookupError:
+        open_now = await actions.open_now(visit.tx, visit.turn.now)
+    return await card_message(visit, open_now[0]) if open_now else visit.message("joined")
+
+
 async def card_message(visit: Visit, kept: Kept) -> Message:
     """The card for one reader, or the closing words when its date has passed. Opening it is remembered."""
     if kept.stage(visit.turn.now) is not Stage.OPEN:
         return await closed_message(visit, kept)
     await takings.open_walk(visit.tx, visit.here.id, kept.id, now=visit.turn.now)
-    return card(
+    shown = card(
         visit.voice,
         kept.id,
         kept.read_in(visit.voice.language),
         days=visit.days_left(kept),
         owner=visit.owner,
     )
+    news = await _news(visit, kept)
+    return replace(shown, rows=(tuple(news), *shown.rows)) if news else shown
 
 
 async def more(visit: Visit, choice: More) -> Reply:
     """The background, in a message of its own; the card stays where it is."""
     kept = await announced(visit, choice.action)
+    if kept.withdrawn:
+        return Reply(messages=(await closed_message(visit, kept),), in_place=True)
     text = kept.read_in(visit.voice.language)
-    background = [visit.button("Take action", PickTarget(kept.id)), visit.button("Back", OpenAction(kept.id))]
+    act = [visit.button("Take action", PickTarget(kept.id))] if kept.stage(visit.turn.now) is Stage.OPEN else []
     return visit.instead(
         "background",
-        [background],
+        [[*act, visit.button("Back", OpenAction(kept.id))]],
         who=text.who,
         number=text.number,
         index=text.index,
@@ -78,7 +86,7 @@ async def more(visit: Visit, choice: More) -> Reply:
 
 
 async def closed_message(visit: Visit, kept: Kept) -> Message:
-    """After the deadline: no appeal any more, `I sent it` for what was handed out, and who needs help today."""
+    """When it is over: no appeal any more, `I sent it` for what was handed out, news, and who needs help today."""
     text = kept.read_in(visit.voice.language)
     pending: list[tuple[TargetId, Channel]] = []
     if kept.stage(visit.turn.now) is Stage.GRACE and visit.supporter is not None:
@@ -93,12 +101,15 @@ async def closed_message(visit: Visit, kept: Kept) -> Message:
             [visit.button("I sent it: %(what)s", Sent(kept.id, *pair), what=line)]
             for pair, line in zip(pending, lines, strict=True)
         ]
-    others = [one for one in await actions.open_now(visit.tx, visit.turn.now) if one.id != kept.id][:1]
+    others = [one for one in await actions.open_now(visit.tx, visit.turn.now) if one.case != kept.case][:1]
+    rows += [await _news(visit, kept)]
     rows += [[visit.named(one.read_in(visit.voice.language).who[:60], OpenAction(one.id))] for one in others]
     return visit.message(
         "closed",
         rows,
-        who=text.who,
+        who=whom(visit, kept),
+        withdrawn=kept.withdrawn,
+        stops=kept.stops_writing,
         ended=kept.ended,
         until=visit.voice.date(text.deadline),
         contact=visit.network.contact,
@@ -107,8 +118,22 @@ async def closed_message(visit: Visit, kept: Kept) -> Message:
     )
 
 
+def whom(visit: Visit, kept: Kept) -> str:
+    """Whom it is for. Of one that was withdrawn the number alone: its text may be what was wrong."""
+    return f"UA {kept.name}" if kept.withdrawn else kept.read_in(visit.voice.language).who
+
+
 def describe(visit: Visit, kept: Kept, target: TargetId, channel: Channel) -> str:
     """`Email · Gérald Darmanin`."""
     position = kept.targets.index(target)
     name = kept.read_in(visit.voice.language).targets[position].name
     return f"{visit.voice.label(LABELS[channel])} · {name}"
+
+
+async def _news(visit: Visit, kept: Kept) -> list[Button]:
+    """The way to the newest document on its case, where this is an older one."""
+    newest = await actions.newest(visit.tx, kept.case)
+    if newest is None or newest.id == kept.id:
+        return []
+    still_open = newest.stage(visit.turn.now) is Stage.OPEN
+    return [visit.button("There is news", OpenAction(newest.id) if still_open else More(newest.id))]

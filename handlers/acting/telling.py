@@ -1,11 +1,10 @@
-"""Telling: I sent it, could not, later, not this case; each can be taken back."""
+"""Telling: I sent it, could not, not this case; each can be taken back."""
 
 from content.action import Channel
 from content.choices import (
     CouldNot,
     Decline,
     Finish,
-    Later,
     OpenAction,
     OpenAppeal,
     PickChannel,
@@ -18,12 +17,13 @@ from content.ids import TargetId
 from content.message import Button
 from content.rules.counting import Said, TakingState
 from content.rules.deadlines import Stage
-from handlers.acting import handing, listing, reach
+from handlers import clock
+from handlers.acting import another_way, handing, listing, reach
 from handlers.turn import Reply
 from handlers.visit import Visit
 from storage import takings
 from storage.actions import Kept
-from storage.sending import reminders
+from storage.due import laters
 
 THANKS = {Channel.PHONE: "Thank you for calling.", Channel.X: "Thank you for posting."}
 
@@ -35,6 +35,7 @@ async def sent(visit: Visit, choice: Sent) -> Reply:
         return visit.instead("too_late")
     if not await _told(visit, kept, choice, Said.SENT):
         return await handing.hand_out(visit, OpenAppeal(kept.id, choice.target, choice.channel, ""))
+    await _need_not_come_back(visit, choice)
     counts = (await takings.tally(visit.tx, kept.id)).whole
     open_still = kept.stage(visit.turn.now) is Stage.OPEN
     following = await reach.best_left(visit, kept, but=choice.target) if open_still else None
@@ -51,31 +52,36 @@ async def sent(visit: Visit, choice: Sent) -> Reply:
         ],
         thanks=visit.voice.label(THANKS.get(choice.channel, "Thank you.")),
         people=counts.people,
-        who=kept.read_in(visit.voice.language).who,
+        who=listing.whom(visit, kept),
         next=_name(visit, kept, following[0]) if following else "",
     )
 
 
 async def could_not(visit: Visit, choice: CouldNot) -> Reply:
-    """`Could not send`: kept as tried, never counted as sent; the target's other channels."""
+    """`Could not send`: kept as tried, never counted as sent; the target's other channels, now or by themselves."""
     kept = await listing.announced(visit, choice.action)
     if kept.stage(visit.turn.now) is Stage.CLOSED:
         return visit.instead("too_late")
     if not await _told(visit, kept, choice, Said.TRIED):
         return await handing.hand_out(visit, OpenAppeal(kept.id, choice.target, choice.channel, ""))
     ways: list[Button] = []
+    promise = None
     if kept.stage(visit.turn.now) is Stage.OPEN:
         ways = [
             visit.button(listing.LABELS[one.channel], OpenAppeal(kept.id, choice.target, one.channel, ""))
             for one in reach.ranked(visit, kept, choice.target)
             if one.channel is not choice.channel
         ]
+        promise = await another_way.promise(visit, kept, choice.target, choice.channel)
     back = [visit.button("Back", PickTarget(kept.id)), visit.button("Done", Finish(kept.id))]
     return visit.instead(
         "tried",
         [ways, [_undo(visit, choice)], back],
         name=_name(visit, kept, choice.target),
         ways=bool(ways),
+        comes=clock.when(visit, promise.due_at, elsewhere=promise.office) if promise else "",
+        asked=promise is not None and promise.asked,
+        by=promise.channel if promise else None,
     )
 
 
@@ -86,38 +92,25 @@ async def undo(visit: Visit, choice: Undo) -> Reply:
         return visit.instead("too_late")
     if not await _told(visit, kept, choice, Said.UNDO):
         raise LookupError(choice.target)
+    await another_way.take_back(visit, kept)
     reply = await handing.hand_out(visit, OpenAppeal(kept.id, choice.target, choice.channel, ""))
     return Reply(messages=reply.messages, in_place=True, note=visit.voice.label("Taken back: it is no longer counted."))
-
-
-async def later(visit: Visit, choice: Later) -> Reply:
-    """`Later`: the reminder before the deadline will come."""
-    kept = await listing.announced(visit, choice.action)
-    if kept.stage(visit.turn.now) is not Stage.OPEN:
-        return Reply(messages=(await listing.closed_message(visit, kept),), in_place=True)
-    await takings.answer_walk(visit.tx, visit.here.id, kept.id, later=True, now=visit.turn.now)
-    return visit.instead(
-        "later",
-        [[visit.button("Take action", PickTarget(kept.id))], _undo_answer(visit, kept)],
-        who=kept.read_in(visit.voice.language).who,
-        reminded=await reminders.next_due(visit.tx, kept.id, now=visit.turn.now) is not None,
-        **visit.left(kept),
-    )
 
 
 async def decline(visit: Visit, choice: Decline) -> Reply:
     """`Not this case`: no reminder for it."""
     kept = await listing.announced(visit, choice.action)
     await takings.answer_walk(visit.tx, visit.here.id, kept.id, declined=True, now=visit.turn.now)
+    await laters.cancel(visit.tx, visit.here.id, kept.id)
     return visit.instead(
         "declined",
-        [_undo_answer(visit, kept)],
-        who=kept.read_in(visit.voice.language).who,
+        [[visit.button("Undo", UndoAnswer(kept.id)), visit.button("Back", OpenAction(kept.id))]],
+        who=listing.whom(visit, kept),
     )
 
 
 async def undo_answer(visit: Visit, choice: UndoAnswer) -> Reply:
-    """`Later` or `Not this case` taken back: the card again."""
+    """`Not this case` taken back: the card again."""
     kept = await listing.announced(visit, choice.action)
     await takings.answer_walk(visit.tx, visit.here.id, kept.id, now=visit.turn.now)
     return await listing.open_card(visit, OpenAction(kept.id))
@@ -129,7 +122,7 @@ async def finish(visit: Visit, choice: Finish) -> Reply:
     done = await takings.of(visit.tx, visit.here.id, kept.id)
     lines = [listing.describe(visit, kept, *pair) for pair, state in done.items() if state is TakingState.SENT]
     back = [visit.button("Back", PickTarget(kept.id))] if kept.stage(visit.turn.now) is Stage.OPEN else []
-    return visit.instead("finished", [back], who=kept.read_in(visit.voice.language).who, done=lines)
+    return visit.instead("finished", [back], who=listing.whom(visit, kept), done=lines)
 
 
 async def _told(visit: Visit, kept: Kept, choice: Sent | CouldNot | Undo, said: Said) -> bool:
@@ -140,8 +133,13 @@ async def _told(visit: Visit, kept: Kept, choice: Sent | CouldNot | Undo, said: 
     return state is not None
 
 
-def _undo_answer(visit: Visit, kept: Kept) -> list[Button]:
-    return [visit.button("Undo", UndoAnswer(kept.id)), visit.button("Back", OpenAction(kept.id))]
+async def _need_not_come_back(visit: Visit, choice: Sent) -> None:
+    """What was put off is done: this appeal, or the action as a whole, or another way to a target that is reached."""
+    waits = await laters.pending(visit.tx, visit.here.id, choice.action)
+    if waits is None:
+        return
+    if waits.target is None or (waits.target == choice.target and (waits.channel is choice.channel or not waits.asked)):
+        await laters.cancel(visit.tx, visit.here.id, choice.action)
 
 
 def _undo(visit: Visit, choice: Sent | CouldNot) -> Button:

@@ -6,9 +6,9 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from content import countries
 from content.action import Channel, Target, UrgentAction
 from content.languages import name as language_name
+from content.places import countries
 from content.reading import LIMIT, Reading, Unreadable
 from content.reading.confined import TOO_LARGE, confined
 from handlers.acting.listing import LABELS

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from content.choices import AskStop, Choice, PauseBroadcast, ResumeBroadcast, SendAgain, ShowBroadcasts, StopBroadcast
 from content.ids import BroadcastId
 from content.message import Button
-from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState
+from content.rules.announcing import ANNOUNCING, BroadcastKind, BroadcastState, DeliveryState
 from content.rules.progress import PAUSED_BY_HAND, STOPPED_BY_HAND, Look, at_rate, duration, in_words
 from handlers.turn import Reply
 from handlers.visit import Visit
@@ -21,13 +21,20 @@ from storage.sending import broadcasts
 from storage.sending.broadcasts import Broadcast
 
 MOST = 5
-"""Broadcasts that are shown: the newest."""
+"""Broadcasts that are shown: the newest; not those that went to nobody and announced nothing."""
+LOOKED_AT = 4 * MOST
 KINDS = {
     BroadcastKind.ALERT: "alert",
     BroadcastKind.UPDATE: "update",
     BroadcastKind.OUTCOME: "outcome",
     BroadcastKind.CORRECTION: "correction",
+    BroadcastKind.WITHDRAWAL: "withdrawal",
+    BroadcastKind.WARNING: "warning",
     BroadcastKind.REMINDER: "reminder",
+    BroadcastKind.LATER: "put off until now",
+    BroadcastKind.PROMISE: "word of the end",
+    BroadcastKind.TALLY: "tally",
+    BroadcastKind.CLOSING: "closing of the cards",
 }
 STANDS = {
     BroadcastState.DRAFT: "waits for approval",
@@ -48,6 +55,7 @@ COUNTED = {
 PAUSE, RESUME, STOP, AGAIN = OFFERS = ("Pause", "Go on", "Stop", "Send again")
 REASONS = {PAUSED_BY_HAND: "by an organizer", STOPPED_BY_HAND: "by an organizer"}
 """What is said in an organizer's language, as all of the above: keys for translation."""
+_OVER = (BroadcastState.DONE, BroadcastState.CANCELLED, BroadcastState.STOPPED)
 _UNDER_WAY = (BroadcastState.SENDING, BroadcastState.PAUSED)
 
 
@@ -120,7 +128,8 @@ def _too_late(visit: Visit) -> str:
 
 
 async def _shown(visit: Visit, *, note: str) -> Reply:
-    found = (await broadcasts.listed(visit.tx, newest=MOST))[::-1]
+    newest = (await broadcasts.listed(visit.tx, newest=LOOKED_AT))[::-1]
+    found = [one for one in newest if one.audience or one.kind in ANNOUNCING or one.state not in _OVER][:MOST]
     offers = [(one, offered) for one in found if (offered := _offered(one))]
     rows: list[list[Button]] = []
     for one, offered in offers:
@@ -165,7 +174,8 @@ async def _told(visit: Visit, one: Broadcast) -> dict[str, object]:
         "rate": "" if far.rate is None else in_words(far.rate),
         "left": "" if far.seconds_left is None else duration(far.seconds_left),
         "counts": [
-            visit.voice.label(said, n=one.counts[state]) for state, said in COUNTED.items() if one.counts[state]
+            *(visit.voice.label(said, n=one.counts[state]) for state, said in COUNTED.items() if one.counts[state]),
+            *([visit.voice.label("asleep until their morning: %(n)s", n=one.held)] if one.held else []),
         ],
         "unclear": one.counts[DeliveryState.UNKNOWN],
     }

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from content.courier import Courier, Outcome, Refused, TryLater, Unknown
 from content.ids import BroadcastId, DeliveryId, PlatformId
+from content.rules.announcing import BroadcastKind
 from scheduler.sending.figures import Figures, Histogram
 from storage.sending.deliveries import Delivery
 
@@ -57,7 +58,7 @@ class Calls(Generic[R]):
 
     def start(self, delivery: Delivery, address: PlatformId, ready: R, at: float) -> None:
         """Make the call, at this moment."""
-        task = asyncio.create_task(self._carry(delivery, address, ready))
+        task = asyncio.create_task(self._make(delivery, address, ready))
         self._out[delivery.id] = delivery, at, task
         self._figures.sent[self._lane] += 1
         self._figures.last_sent[self._lane] = at
@@ -84,10 +85,10 @@ class Calls(Generic[R]):
             task.cancel()
         self._out.clear()
 
-    async def _carry(self, delivery: Delivery, address: PlatformId, ready: R) -> None:
+    async def _make(self, delivery: Delivery, address: PlatformId, ready: R) -> None:
         asked = self._now()
         try:
-            outcome = await self._courier.carry(address, ready, now=asked)
+            outcome = await self._ask(delivery, address, ready, asked)
         except Exception as error:  # whatever a courier lets through: the message may have left
             outcome = Unknown(type(error).__name__)
         out = self._out.pop(delivery.id, None)
@@ -98,6 +99,14 @@ class Calls(Generic[R]):
                 self._halt((outcome.when - asked).total_seconds(), outcome.halt)  # not from now: a clock may have moved
             elif isinstance(outcome, Refused):
                 self._refused(delivery.broadcast)
+
+    async def _ask(self, delivery: Delivery, address: PlatformId, ready: R, now: datetime) -> Outcome:
+        origin = delivery.origin
+        if origin is None:
+            return await self._courier.carry(address, ready, now=now)
+        if delivery.kind is BroadcastKind.WITHDRAWAL:
+            return await self._courier.remove(address, origin.reference, ready, sent_at=origin.sent_at, now=now)
+        return await self._courier.amend(address, origin.reference, ready, now=now)
 
     def _answer(self, delivery: Delivery, outcome: Outcome, started: float) -> None:
         at = monotonic()

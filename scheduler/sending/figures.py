@@ -29,9 +29,9 @@ class Histogram:
 class Figures:
     """The counters of this process. A lane's name is its platform's; nothing here names a chat or a person.
 
-    `answers` counts calls by lane and outcome (`delivered`, `trylater`, `gone`, `moved`, `unknown`, `refused`),
-    `floods` those that told the whole lane to wait, `sent` the calls begun; `last_sent` is when the last of them was
-    (`time.monotonic`). `ticks` has when each tick last came to its end.
+    `answers` counts calls by lane and outcome (`delivered`, `trylater`, `gone`, `moved`, `unknown`, `refused`,
+    `uneditable`), `floods` those that told the whole lane to wait, `sent` the calls begun; `last_sent` is when the last
+    of them was (`time.monotonic`). `ticks` has when each tick last came to its end.
     """
 
     answers: Counter[tuple[str, str]] = field(default_factory=Counter)

@@ -1,4 +1,4 @@
-"""What a sender has in hand: blocks that a home gave it, in two queues, so that no alert waits behind reminders."""
+"""What a sender has in hand: blocks that a home gave it, in a queue for each order: alerts leave first."""
 
 import asyncio
 from collections import deque
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from content.ids import DeliveryId
-from content.rules.announcing import BroadcastKind
+from content.rules.announcing import EDITS, ORDERS, order
 from scheduler.sending.pace import Rests
 from storage.sending.deliveries import Delivery
+
+_OF_EDITS = sorted({order(kind) for kind in EDITS})
 
 
 @dataclass(slots=True)
@@ -22,8 +24,7 @@ class Hand:
     """Deliveries in hand. `waiting` is how many of them are neither marked nor out."""
 
     def __init__(self) -> None:
-        self._alerts: deque[Delivery] = deque()
-        self._reminders: deque[Delivery] = deque()
+        self._queues: tuple[deque[Delivery], ...] = tuple(deque() for _ in ORDERS)
         self._blocks: dict[DeliveryId, _Block] = {}
 
     @property
@@ -33,7 +34,11 @@ class Hand:
 
     @property
     def waiting(self) -> int:
-        return len(self._alerts) + len(self._reminders)
+        return sum(map(len, self._queues))
+
+    def before(self, order: int) -> int:
+        """How many of those that wait leave no later than a new one of this order."""
+        return sum(map(len, self._queues[: order + 1]))
 
     def add(self, block: Sequence[Delivery]) -> asyncio.Future[None]:
         """Take it in; what comes back is over once nothing of it is in hand any more."""
@@ -46,15 +51,29 @@ class Hand:
             self._queue(delivery).append(delivery)
         return one.over
 
-    def pick(self, n: int, rests: Rests, at: float) -> list[Delivery]:
-        """Take at most `n` of those that wait out of the queues: none whose chat rests beyond `at`."""
+    @property
+    def edits(self) -> bool:
+        """Whether edits may be among those that wait."""
+        return any(self._queues[each] for each in _OF_EDITS)
+
+    def pick(self, n: int, rests: Rests, at: float, *, edits: int | None = None) -> list[Delivery]:
+        """Take at most `n` of those that wait out of the queues, by order: none whose chat rests beyond `at`.
+
+        Of them at most `edits` are edits (None: as many as go).
+        """
         picked: list[Delivery] = []
-        for queue in (self._alerts, self._reminders):
-            resting: list[Delivery] = []
+        left = n if edits is None else edits
+        for queue in self._queues:
+            staying: list[Delivery] = []
             while queue and len(picked) < n:
                 delivery = queue.popleft()
-                (resting if rests.until(delivery.chat) > at else picked).append(delivery)
-            queue.extendleft(reversed(resting))
+                is_edit = delivery.origin is not None
+                if rests.until(delivery.chat) > at or (is_edit and not left):
+                    staying.append(delivery)
+                else:
+                    picked.append(delivery)
+                    left -= is_edit
+            queue.extendleft(reversed(staying))
         return picked
 
     def put_back(self, deliveries: Sequence[Delivery]) -> None:
@@ -73,7 +92,7 @@ class Hand:
 
     def drop_waiting(self, ids: Collection[DeliveryId] | None = None) -> None:
         """Of these (None: of all), those that wait are in hand no more."""
-        for queue in (self._alerts, self._reminders):
+        for queue in self._queues:
             gone = {one.id for one in queue if ids is None or one.id in ids}
             kept = [one for one in queue if one.id not in gone]
             queue.clear()
@@ -82,9 +101,9 @@ class Hand:
 
     def drop_all(self) -> None:
         """Nothing is in hand any more."""
-        self._alerts.clear()
-        self._reminders.clear()
+        for queue in self._queues:
+            queue.clear()
         self.drop(list(chain(self._blocks)))
 
     def _queue(self, delivery: Delivery) -> deque[Delivery]:
-        return self._reminders if delivery.kind is BroadcastKind.REMINDER else self._alerts
+        return self._queues[order(delivery.kind)]

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from content.ids import BroadcastId, DeliveryId, Platform
+from content.rules.announcing import ORDERS
 from scheduler.sending.sender import Sender
 from storage.database.engine import Database
 from storage.sending import deliveries, settling
@@ -26,7 +27,7 @@ BLOCK = 500
 
 
 class FileHome:
-    """Finds what is due and hands it to the senders, as much as they have room for."""
+    """Finds what is due and hands it to the senders, of each order as much as they have room for."""
 
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         self._database = database
@@ -65,15 +66,12 @@ class _Feeding:
         ending = asyncio.create_task(stop.wait())
         try:
             while not stop.is_set():
-                wait = RETRY_SECONDS
+                seconds, more = RETRY_SECONDS, None
                 try:
-                    wait = await self._feed()
+                    seconds, more = POLL_SECONDS, await self._feed()
                 except Exception as error:  # a database that hiccups must not end the sending
                     log.warning("the queue for %s cannot be read: %s", self._sender.platform, type(error).__name__)
-                if wait:
-                    await asyncio.wait({ending}, timeout=wait)
-                else:
-                    await self._until_hungry(ending)
+                await self._rest(seconds, ending, more)
             if self._blocks:
                 await asyncio.wait(self._blocks)
         finally:
@@ -81,19 +79,28 @@ class _Feeding:
             for block in self._blocks:
                 block.cancel()
 
-    async def _feed(self) -> float:
-        """Hand over what is due; seconds after which to look again, 0 for as soon as the sender is hungry."""
-        room = min(self._sender.room, BLOCK)
-        if not room:
-            return 0
-        before = self._sender.ids  # what it settles while we read would look new to us
+    async def _feed(self) -> int | None:
+        """Hand over what is due, by order; the first order of which more may be due than there was room for."""
+        held = self._sender.ids  # what it settles while we read would look new to us
+        found: list[Delivery] = []
+        more = None
         async with self._database.reading() as tx:
-            read = await deliveries.due(tx, self._sender.platform, after=self._after, now=self._now(), limit=room)
-        held = before | self._sender.ids
-        found = [delivery for delivery in read if delivery.id not in held]
+            for order in ORDERS:
+                room = min(self._sender.room_for(order), BLOCK) - len(found)
+                if room <= 0:  # nor is there any for what leaves later
+                    more = order if more is None else more
+                    break
+                read = await deliveries.due(
+                    tx, self._sender.platform, after=self._after, now=self._now(), limit=room, order=order
+                )
+                held |= self._sender.ids
+                new = [delivery for delivery in read if delivery.id not in held]
+                if len(read) >= room and new and more is None:
+                    more = order
+                found += new
         for _, block in groupby(found, key=attrgetter("broadcast")):
             self._hand_over(list(block))
-        return 0 if len(read) >= room and found else POLL_SECONDS
+        return more
 
     def _hand_over(self, block: Sequence[Delivery]) -> None:
         broadcast = block[0].broadcast
@@ -112,7 +119,9 @@ class _Feeding:
 
         task.add_done_callback(over)
 
-    async def _until_hungry(self, ending: asyncio.Task[bool]) -> None:
-        hungry = asyncio.create_task(self._sender.hungry.wait())
-        await asyncio.wait({hungry, ending}, timeout=POLL_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-        hungry.cancel()
+    async def _rest(self, seconds: float, ending: asyncio.Task[bool], more: int | None) -> None:
+        """Wait so long, or until the sender is hungry for what there is more of, or we are stopped."""
+        waited = {ending} if more is None else {ending, asyncio.create_task(self._sender.hungry[more].wait())}
+        await asyncio.wait(waited, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        for one in waited - {ending}:
+            one.cancel()

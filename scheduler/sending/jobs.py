@@ -41,12 +41,13 @@ STALLED_SECONDS = 10
 """A worker that has been silent for so long is dead."""
 SWEEP_SECONDS = 10.0
 """How often we look for what is unfinished and in no job."""
-HANDS = 4
-"""How many shards of alerts and the like a process has in hand, at most: where it dies they wait till that is known."""
-REMINDER_HANDS = 2
-"""How many of reminders: the next is there when the last answers of one are waited for."""
+QUEUES = ("", " corrections", " reminders", " closing")
+"""How a queue is called, after its platform, by order: what leaves first waits for nobody's hands."""
+HANDS = (4, 2, 2, 2)
+"""How many shards of each a process has in hand, at most: where it dies they wait till that is known. With two, the
+next is there when the last answers of one are waited for."""
 _LOOK_SECONDS = 2.0
-_POLL_SECONDS = 1.0  # a new job is told of at once; one whose time has come, or that was missed, is seen by this
+_POLL_SECONDS = 1.0  # a new alert is told of at once; the others, what was missed, or is due, are seen by this
 _SUSPECT_SECONDS = 6  # silent for so long, and still STALLED_SECONDS after: after an outage all were silent for a while
 _RETRY_SECONDS = 1.0
 _AGAIN_SECONDS = 0.5  # what is left of a shard waits at least so long, so that nothing turns in circles
@@ -102,10 +103,10 @@ async def check(database: Database) -> None:
 async def planned(tx: Tx, wanted: Sequence[Shard]) -> None:
     """Defer a job for each of these shards, unless one waits already: with this transaction, or not at all."""
     connection = await _connection(tx)
-    reminding = await broadcasts.reminding(tx, (shard.broadcast for shard in wanted))
+    orders = await broadcasts.orders(tx, {shard.broadcast for shard in wanted})
     # everybody defers in this order: two who defer the same would else wait for each other for ever
     ordered = sorted(set(wanted), key=lambda shard: (shard.broadcast, shard.platform, shard.bucket))
-    jobs = [_job(shard, _queue(shard.platform, reminders=shard.broadcast in reminding)) for shard in ordered]
+    jobs = [_job(shard, _queue(shard.platform, orders[shard.broadcast])) for shard in ordered]
     for start in range(0, len(jobs), _BATCH):
         await _defer(connection, jobs[start : start + _BATCH])
     if len(jobs) >= _MANY:
@@ -137,22 +138,23 @@ class JobHome:
         app.task(name=TASK, pass_context=True)(self._send)
         async with app.open_async(), asyncio.TaskGroup() as group:
             for platform, sender in senders.items():
-                hands = min(HANDS, 1 + ceil(sender.ahead / shards.SIZE))
-                group.create_task(self._work(app, _queue(platform, reminders=False), hands))
-                group.create_task(self._work(app, _queue(platform, reminders=True), REMINDER_HANDS))
+                enough = 1 + ceil(sender.ahead / shards.SIZE)
+                for order, hands in enumerate(HANDS):
+                    group.create_task(self._work(app, _queue(platform, order), min(hands, enough), told=not order))
             group.create_task(self._look_after(manager))
 
-    async def _work(self, app: App, queue: str, concurrency: int) -> None:
-        """A worker on this queue; another when it dies."""
+    async def _work(self, app: App, queue: str, hands: int, *, told: bool) -> None:
+        """A worker on this queue; another when it dies. To be told of new jobs takes a connection."""
         while not self._stop.is_set():
             worker = Worker(
                 app,
                 queues=[queue],
                 name=queue,
-                concurrency=concurrency,
+                concurrency=hands,
                 fetch_job_polling_interval=_POLL_SECONDS,
                 abort_job_polling_interval=3600.0,
                 shutdown_graceful_timeout=_GRACE_SECONDS,
+                listen_notify=told,
                 delete_jobs="always",
                 install_signal_handlers=False,
                 update_heartbeat_interval=HEARTBEAT_SECONDS,
@@ -358,8 +360,8 @@ async def _in(connection: _Connection, seconds: float) -> datetime:
     return moment + timedelta(seconds=seconds)
 
 
-def _queue(platform: Platform, *, reminders: bool) -> str:
-    return f"{platform} reminders" if reminders else str(platform)
+def _queue(platform: Platform, order: int) -> str:
+    return f"{platform}{QUEUES[order]}"
 
 
 def _name(shard: Shard) -> str:

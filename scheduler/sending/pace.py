@@ -35,6 +35,10 @@ def most(rate: int) -> int:
     return floor(rate * (1 + TOLERANCE) + _EXACT)
 
 
+EDITS_AT_ONCE = 4
+"""Slots for edits that are reserved at once: a tenth of a second of them or so."""
+
+
 class Pace:
     """The slots we hold on one lane. `rate` is messages a second, 0 for no pace; times are as in `time.monotonic`."""
 
@@ -124,3 +128,29 @@ class Rests:
         if chat is None:
             return 0.0
         return self._young.get(chat) or self._old.get(chat, 0.0)
+
+
+class Edits:
+    """How many edits may leave: where a platform takes fewer of them than of messages, by a lane of their own."""
+
+    def __init__(self, apart: float, rate: int) -> None:
+        """`apart` is seconds between two edits; `rate`, messages a second: if that is slower, it is all there is."""
+        self.apart = apart if apart * rate > 1 else 0.0
+        self._left = 0
+        self._open = float("-inf")
+
+    def left(self, at: float) -> int | None:
+        """So many may be picked now; None for as many as go."""
+        return (self._left if at >= self._open else 0) if self.apart else None
+
+    def wanted(self, at: float) -> int:
+        """How many slots of their lane to ask for now."""
+        return EDITS_AT_ONCE if self.apart and not self._left and at >= self._open else 0
+
+    def add(self, n: int, at: float) -> None:
+        """So many were given for that moment; if none were, there is one to be had then."""
+        self._left = n
+        self._open = at
+
+    def use(self, n: int) -> None:
+        self._left -= min(n, self._left)

@@ -1,16 +1,24 @@
-"""The release: lets go what is marked, each message in a slot whose moment has come; nothing while the lane halts."""
+"""The release: lets go what is marked, each message in a slot whose moment has come; nothing while the lane halts.
+
+`mark` says, in the ledger's transaction, which rows these are.
+"""
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 from time import monotonic
 from typing import Generic, TypeVar
 
+from content.courier import Courier
 from content.ids import BroadcastId, DeliveryId, PlatformId
+from content.rules.hours import Hours
 from scheduler.sending.calls import Calls
 from scheduler.sending.pace import Pace, Rests
+from storage.database.engine import Tx
+from storage.sending import deliveries, lanes, settling
 from storage.sending.deliveries import Delivery
 
 R = TypeVar("R")
@@ -21,6 +29,7 @@ COLD_SECONDS = 10.0
 """After so long without a call we count on no open connection any more."""
 OPENING_SECONDS = 1.0
 """How long we wait at most for calls that may be opening connections."""
+_CROWD_SECONDS = 1.0  # a chat that must rest longer than this (a group) has a lane of its own in the database
 _TIMER_SECONDS = 0.005  # at high rates several are let go at once
 _SHORTEST_SECONDS = 0.001
 
@@ -38,6 +47,34 @@ class Marked(Generic[R]):
     rest: float
     since: float
     after: float = 0.0
+
+
+async def mark(
+    tx: Tx,
+    courier: Courier[R],
+    going: Sequence[tuple[Delivery, R]],
+    *,
+    now: Callable[[], datetime],
+    hours: Hours,
+) -> list[Marked[R]]:
+    """Mark those of them `sending` that may leave this moment; the others are left as they are, or settled."""
+    addresses = await deliveries.mark_sending(tx, [delivery for delivery, _ in going], now=now(), hours=hours)
+    at = monotonic()
+    marked: list[Marked[R]] = []
+    for delivery, ready in going:
+        address = addresses.get(delivery.id)
+        if address is None:
+            continue
+        rest, after = courier.apart(address), 0.0
+        if rest > _CROWD_SECONDS:
+            got = await lanes.reserve(tx, f"{courier.platform}/{delivery.chat}", 1, apart=rest, now=now())
+            if not got.n:
+                due = now() + timedelta(seconds=max(got.wait, got.halted))
+                await settling.put_back(tx, [delivery.id], now=now(), due=due)
+                continue
+            after = at + got.wait if got.wait else 0.0
+        marked.append(Marked(delivery, address, ready, rest, at, after))
+    return marked
 
 
 class Release(Generic[R]):

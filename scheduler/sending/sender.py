@@ -10,21 +10,23 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from math import ceil, inf
 from time import monotonic
 from typing import Generic, TypeVar
 
 from content.courier import Courier, Outcome
 from content.ids import BroadcastId, DeliveryId
+from content.rules.announcing import ORDERS
+from content.rules.hours import Hours
 from scheduler.sending.calls import Calls
 from scheduler.sending.figures import Figures
 from scheduler.sending.hand import Hand
-from scheduler.sending.pace import Pace
-from scheduler.sending.release import Marked, Release
+from scheduler.sending.pace import Edits, Pace
+from scheduler.sending.release import Marked, Release, mark
 from scheduler.sending.wording import Render, Wording
 from storage.database.engine import Database, Tx
-from storage.sending import deliveries, lanes, settling
+from storage.sending import lanes, settling
 from storage.sending.deliveries import Delivery
 from storage.sending.lanes import Slots
 from storage.sending.restored import Copy
@@ -51,7 +53,6 @@ _GATHER_SECONDS = 0.02  # how often we look for answers while calls are out
 _UNPACED_SECONDS = 0.005
 _ANSWER_SECONDS = 0.1  # an answer waits no longer than this for a slice to be written with
 _HELD_SECONDS = 0.2  # a chat that rests no longer than this is marked meanwhile
-_CROWD_SECONDS = 1.0  # a chat that must rest longer than this (a group) has a lane of its own in the database
 
 
 @dataclass(slots=True)
@@ -75,23 +76,25 @@ class Sender(Generic[R]):
         *,
         rate: int,
         now: Callable[[], datetime],
+        hours: Hours,
         figures: Figures,
         copy: Copy,
     ) -> None:
-        """`rate` is messages a second of all processes together, 0 for as many as go."""
+        """`rate` is messages a second of all processes together, 0 for as many as go; `hours` are left in peace."""
         self.platform = courier.platform
         self.lane = str(courier.platform)
-        self.hungry = asyncio.Event()
-        """Set while at least half of what it takes in hand is free."""
+        self.hungry = tuple(asyncio.Event() for _ in ORDERS)
+        """For each order, set while at least half of what it takes in hand of that is free."""
         self._database = database
         self._courier = courier
         self._now = now
+        self._hours = hours
         self._copy = copy
         self._hand = Hand()
         self._wording = Wording(database, courier, render, now=now)
         ahead = max(_LEAST_AHEAD, rate * AHEAD_SECONDS) if rate else _MOST_WAITING
         self.ahead = min(_MOST_WAITING, ahead)
-        """How many rows it takes in hand at once."""
+        """How many rows of one order it takes in hand at once."""
         self._calls = Calls(
             courier,
             self.lane,
@@ -102,6 +105,7 @@ class Sender(Generic[R]):
             refused=self._refused,
         )
         self._release = Release(Pace(rate), self._calls)
+        self._edits = Edits(courier.edits_apart, rate)
         self._unsure: list[DeliveryId] = []  # perhaps marked, and never called: the next transaction puts them back
         self._ask_at = self._committed = -inf
         self._lead = _GATHER_SECONDS  # from asking for slots to the end of the commit: what comes sooner is too late
@@ -112,10 +116,9 @@ class Sender(Generic[R]):
         self._tasks: list[asyncio.Task[None]] = []
         self._feel()
 
-    @property
-    def room(self) -> int:
-        """How many more rows it can use now."""
-        return 0 if self._ending.is_set() else max(0, self.ahead - self._hand.waiting)
+    def room_for(self, order: int) -> int:
+        """How many more rows of this order it can use now: what leaves later takes no room from what leaves sooner."""
+        return 0 if self._ending.is_set() else max(0, self.ahead - self._hand.before(order))
 
     @property
     def ids(self) -> set[DeliveryId]:
@@ -180,9 +183,10 @@ class Sender(Generic[R]):
         self._calls.give_up(at - PATIENCE_SECONDS, "TimeoutError")
         self._take_back(self._release.withdraw(at))
         slots, going = await self._choose(at)
-        if not (slots or going or self._unsure or self._tell or self._answers_are_due(at)):
+        edits = self._edits.wanted(at) if self._hand.edits and at >= self._release.halted else 0
+        if not (slots or going or edits or self._unsure or self._tell or self._answers_are_due(at)):
             return self._patience(at)
-        await self._commit(slots, going)
+        await self._commit(slots, going, edits)
         return 0
 
     async def _choose(self, at: float) -> tuple[int, list[tuple[Delivery, R]]]:
@@ -202,7 +206,7 @@ class Sender(Generic[R]):
             if room < min(_BATCH, self._hand.waiting) and at - self._committed < _GATHER_SECONDS:
                 return 0, []
         going: list[tuple[Delivery, R]] = []
-        picked = self._hand.pick(max(0, room), self._release.rests, at + _HELD_SECONDS)
+        picked = self._hand.pick(max(0, room), self._release.rests, at + _HELD_SECONDS, edits=self._edits.left(at))
         try:
             for delivery in picked:
                 ready = self._wording.known(delivery) or await self._wording.make(delivery)
@@ -219,7 +223,7 @@ class Sender(Generic[R]):
         late = max(0, ceil(self._lead / pace.apart) - left) if slots else 0
         return slots + late, going
 
-    async def _commit(self, slots: int, going: list[tuple[Delivery, R]]) -> None:
+    async def _commit(self, slots: int, going: list[tuple[Delivery, R]], edits: int = 0) -> None:
         """Write what is to be written in one transaction; then the release goes on."""
         answered = self._calls.answers.copy()
         unsure = self._unsure.copy()
@@ -230,6 +234,10 @@ class Sender(Generic[R]):
         try:
             async with self._database.writing() as tx:
                 written = await self._write(tx, answered, unsure, slots, going, tell=tell)
+                if edits:
+                    lane = f"{self.lane}/edits"
+                    got = await lanes.reserve(tx, lane, edits, apart=self._edits.apart, now=self._now())
+                    self._edits.add(got.n, monotonic() + got.wait)
         except BaseException:
             self._tell = self._tell or tell
             self._hand.put_back([delivery for delivery, _ in going])
@@ -240,6 +248,7 @@ class Sender(Generic[R]):
         self._hand.drop(delivery.id for delivery, _ in answered)
         self._hand.put_back([delivery for delivery, _ in going[written.tried :]])
         self._leave_out([delivery for delivery, _ in going[: written.tried]], written.marked)
+        self._edits.use(sum(one.delivery.origin is not None for one in written.marked))
         self._feel()
         if written.slots is not None:
             self._take(written.slots, written.asked_at, slots)
@@ -278,27 +287,8 @@ class Sender(Generic[R]):
             )
             written.tried = 0 if got.halted else max(0, len(going) - slots + got.n)
         if written.tried and not self._ending.is_set():
-            written.marked = await self._mark(tx, going[: written.tried])
+            written.marked = await mark(tx, self._courier, going[: written.tried], now=self._now, hours=self._hours)
         return written
-
-    async def _mark(self, tx: Tx, going: list[tuple[Delivery, R]]) -> list[Marked[R]]:
-        addresses = await deliveries.mark_sending(tx, [delivery.id for delivery, _ in going], now=self._now())
-        at = monotonic()
-        marked: list[Marked[R]] = []
-        for delivery, ready in going:
-            address = addresses.get(delivery.id)
-            if address is None:
-                continue
-            rest, after = self._courier.apart(address), 0.0
-            if rest > _CROWD_SECONDS:
-                got = await lanes.reserve(tx, f"{self.lane}/{delivery.chat}", 1, apart=rest, now=self._now())
-                if not got.n:
-                    due = self._now() + timedelta(seconds=max(got.wait, got.halted))
-                    await settling.put_back(tx, [delivery.id], now=self._now(), due=due)
-                    continue
-                after = at + got.wait if got.wait else 0.0
-            marked.append(Marked(delivery, address, ready, rest, at, after))
-        return marked
 
     def _leave_out(self, tried: list[Delivery], marked: list[Marked[R]]) -> None:
         """What was not marked is in hand no more; a broadcast of which nothing was is halted, most likely."""
@@ -342,7 +332,7 @@ class Sender(Generic[R]):
         self._ending.set()
         self._unsure += [delivery.id for delivery in self._release.close()]
         self._hand.drop_waiting()
-        self.hungry.clear()
+        self._feel()
         self._woken.set()
 
     def _halt(self, seconds: float, everybody: bool) -> None:
@@ -385,10 +375,11 @@ class Sender(Generic[R]):
             self._woken.clear()
 
     def _feel(self) -> None:
-        if self.room * 2 >= self.ahead:
-            self.hungry.set()
-        else:
-            self.hungry.clear()
+        for order, hungry in enumerate(self.hungry):
+            if self.room_for(order) * 2 >= self.ahead:
+                hungry.set()
+            else:
+                hungry.clear()
 
     def _warn(self, what: str, error: Exception) -> None:
         log.warning("the sender for %s %s: %s", self.platform, what, type(error).__name__)

@@ -1,4 +1,4 @@
-"""The messages of broadcasts, in the form that leaves: made once for each broadcast and language, whoever gets it."""
+"""The messages of broadcasts, in the form that leaves: made once for all to whom a broadcast says the same."""
 
 import logging
 from collections import Counter
@@ -7,10 +7,10 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from content.about import About
 from content.courier import Courier
-from content.ids import ActionId, BroadcastId, Platform
+from content.ids import BroadcastId
 from content.message import Message
-from content.rules.announcing import BroadcastKind
 from storage.actions import Refused
 from storage.database.engine import Database
 from storage.database.upkeep import last_ticks
@@ -20,8 +20,10 @@ from storage.sending.deliveries import Delivery
 log = logging.getLogger(__name__)
 R = TypeVar("R")
 
-Render = Callable[[ActionId, BroadcastKind, str, Platform], Awaitable[Message]]
-"""Makes the message of a broadcast's kind for readers of a language on a platform."""
+Render = Callable[[Delivery], Awaitable[Message]]
+"""Makes a delivery's message, which depends on nothing else of it than the broadcast (its action, its kind), platform,
+language, revision, `about`, and whether there is an `origin`."""
+_Key = tuple[BroadcastId, str, int, About, bool]
 _TRIES = 3  # then it is not bad luck, and the broadcast is paused
 _MOST = 500
 
@@ -34,12 +36,12 @@ class Wording(Generic[R]):
         self._courier = courier
         self._render = render
         self._now = now
-        self._made: dict[tuple[BroadcastId, str], R] = {}
-        self._failures: Counter[tuple[BroadcastId, str]] = Counter()
+        self._made: dict[_Key, R] = {}  # the oldest first
+        self._failures: Counter[_Key] = Counter()
 
     def known(self, delivery: Delivery) -> R | None:
         """The message, if it is made already."""
-        return self._made.get((delivery.broadcast, delivery.language))
+        return self._made.get(_key(delivery))
 
     def forget(self, broadcast: BroadcastId) -> None:
         """It does not go on as it is: when it does, its text may be another."""
@@ -51,10 +53,9 @@ class Wording(Generic[R]):
 
         Raises whatever kept it from being made while it is worth another try.
         """
-        key = (delivery.broadcast, delivery.language)
+        key = _key(delivery)
         try:
-            message = await self._render(delivery.action, delivery.kind, delivery.language, self._courier.platform)
-            made = self._courier.ready(message)
+            made = self._courier.ready(await self._render(delivery))
         except Exception as error:  # whatever the reason, others must not wait behind what cannot be said
             async with self._database.reading() as tx:
                 await last_ticks(tx)  # raises if it is the database that fails, which is no fault of the text's
@@ -68,7 +69,12 @@ class Wording(Generic[R]):
                 async with self._database.writing() as tx:
                     await broadcasts.pause(tx, delivery.broadcast, reason, now=self._now())
             return None
-        if len(self._made) >= _MOST:
-            self._made.clear()
+        while len(self._made) >= _MOST:
+            del self._made[next(iter(self._made))]
+        self._failures.pop(key, None)
         self._made[key] = made
         return made
+
+
+def _key(delivery: Delivery) -> _Key:
+    return delivery.broadcast, delivery.language, delivery.revision, delivery.about, delivery.origin is None

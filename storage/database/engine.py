@@ -28,6 +28,7 @@ _NO_FILE = "UABOT_DATABASE names no file: write one, as sqlite+aiosqlite:///uabo
 _ALONE = 0x7561_626F  # the advisory lock of `uabot run` on PostgreSQL
 _SCHEMA = _ALONE + 1  # of whoever changes the schema
 _LEDGER = _ALONE + 2  # of whoever writes down what became of deliveries
+_REMINDING = _ALONE + 3  # of whoever makes reminders
 
 
 class DatabaseUnready(Exception):
@@ -54,6 +55,12 @@ class Tx:
         if self.kind == "postgresql" and _LEDGER not in self._held:
             await self.connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LEDGER})")
             self._held.add(_LEDGER)
+
+    async def hold_reminding(self) -> bool:
+        """Be the only one that makes reminders, till the end of the transaction; False if another process is at it."""
+        if self.kind != "postgresql":
+            return True
+        return bool(await self.connection.scalar(text(f"SELECT pg_try_advisory_xact_lock({_REMINDING})")))
 
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An INSERT that knows ON CONFLICT on this database."""

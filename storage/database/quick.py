@@ -49,6 +49,12 @@ def day(found: object) -> date | None:
     return date.fromisoformat(found) if isinstance(found, str) else cast("date | None", found)
 
 
+def moment(found: object) -> datetime:
+    """A time that was read, aware; SQLite keeps it as text, in UTC."""
+    read = datetime.fromisoformat(found) if isinstance(found, str) else cast("datetime", found)
+    return read.replace(tzinfo=UTC) if read.tzinfo is None else read
+
+
 def _for_sqlite(value: Value) -> str | int | float:
     """Times are kept there as `tables.Moment` keeps them; ids need no quotes in a list."""
     if isinstance(value, datetime):

@@ -25,6 +25,8 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
+    text,
 )
 
 metadata = MetaData(
@@ -56,6 +58,9 @@ class Moment(TypeDecorator[datetime]):
         return value if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+_EMPTY = text("''")
+
+
 def _id() -> Column[int]:
     return Column("id", Integer, primary_key=True, autoincrement=True)
 
@@ -76,8 +81,27 @@ supporters = Table(
     Column("plain", Boolean, nullable=False, default=False),
     Column("joined_at", Moment, nullable=False),
     Column("stopped_at", Moment),
+    Column("zone", String(64), nullable=False, default="", server_default=_EMPTY),
+    Column("wakes", Boolean, nullable=False, default=False, server_default=false()),
+    Column("pace", String(8), nullable=False, default="every", server_default="every"),
+    Column("paused_until", Moment),
+    Column("alerted_on", Date),
+    Index("ix_supporters_zone", "zone", "id"),
     sqlite_autoincrement=True,
 )
+"""`zone` is an IANA name, `""` for the organization's; `alerted_on` is the day of the last alert their pace let by."""
+
+zones = Table("zones", metadata, Column("name", String(64), primary_key=True))
+"""Every zone that a supporter ever had, `""` included: nobody has to count a million rows."""
+
+wishes = Table(
+    "wishes",
+    metadata,
+    Column("supporter_id", ForeignKey("supporters.id", ondelete="CASCADE"), primary_key=True),
+    Column("what", String(8), primary_key=True),
+    Column("value", String(32), primary_key=True),
+)
+"""What a supporter wants alone: regions and topics."""
 
 chats = Table(
     "chats",
@@ -140,8 +164,17 @@ actions = Table(
     Column("zone", String(64), nullable=False),
     Column("state", String(16), nullable=False),
     Column("added_at", Moment, nullable=False),
+    Column("revision", Integer, nullable=False, default=1, server_default="1"),
+    Column("hours_count", String(200), nullable=False, default="", server_default=_EMPTY),
+    Column("stops_writing", Boolean, nullable=False, default=False, server_default=false()),
+    Column("topics", String(200), nullable=False, default="", server_default=_EMPTY),
+    Column("withdrawn_at", Moment),
+    Column("closed_at", Moment),
+    Column("folded_at", Moment),
     sqlite_autoincrement=True,
 )
+"""`hours_count`: the organizer's reason for passing quiet hours. `topics`: between spaces. `closed_at`: its closing is
+made (cards are edited, people told); `folded_at`: its takings keep no person, so that it does not open again."""
 
 documents = Table(
     "documents",
@@ -173,7 +206,6 @@ walks = Table(
     Column("opened_at", Moment, nullable=False),
     Column("started_at", Moment),
     Column("declined_at", Moment),
-    Column("later_at", Moment),
 )
 
 takings = Table(
@@ -188,7 +220,9 @@ takings = Table(
     Column("handed_at", Moment, nullable=False),
     Column("said_at", Moment),
     UniqueConstraint("supporter_id", "action_id", "target_id", "channel"),
-    Index("ix_takings_action_state", "action_id", "state"),
+    Index(
+        "ix_takings_action_state", "action_id", "state", "supporter_id"
+    ),  # SQLite looks here whether a person has sent
 )
 
 folds = Table(
@@ -212,8 +246,13 @@ broadcasts = Table(
     Column("reason", String(200), nullable=False, default=""),
     Column("made_at", Moment, nullable=False),
     Column("ended_at", Moment),
+    Column("day", Date),
+    Column("amends", Integer, index=True),
+    Column("revision", Integer, nullable=False, default=1, server_default="1"),
     sqlite_autoincrement=True,
 )
+"""`day`: of reminders, the one they are of. `amends`: the broadcast whose messages one of edits changes. `revision`: of
+the action's texts, when its deliveries were last looked at."""
 
 approvals = Table(
     "approvals",
@@ -238,11 +277,15 @@ deliveries = Table(
     Column("reference", String(64), nullable=False, default=""),
     Column("reason", String(200), nullable=False, default=""),
     Column("settled_at", Moment),
+    Column("origin", Integer),
+    Column("held", Integer, nullable=False, default=0, server_default="0"),
     UniqueConstraint("broadcast_id", "chat_id"),
-    Index("ix_deliveries_queue", "broadcast_id", "state", "platform"),
+    Index("ix_deliveries_queue", "broadcast_id", "state", "platform", "held"),
 )
+"""`origin`: the delivery whose message this one changes. `held`: 1 for what waits for the end of quiet hours."""
 Index(
     "ix_deliveries_due_at",
+    deliveries.c.held,
     deliveries.c.due_at,
     sqlite_where=deliveries.c.due_at.is_not(None),
     postgresql_where=deliveries.c.due_at.is_not(None),
@@ -272,15 +315,49 @@ reminders = Table(
     "reminders",
     metadata,
     _id(),
-    Column("action_id", ForeignKey("actions.id"), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("day", Date, nullable=False),
     Column("label", String(32), nullable=False),
-    Column("due_at", Moment, nullable=False, index=True),
+    Column("due_at", Moment, nullable=False),
     Column("state", String(16), nullable=False),
-    Column("reason", String(200), nullable=False, default=""),
-    Column("broadcast_id", ForeignKey("broadcasts.id")),
-    UniqueConstraint("action_id", "label"),
+    Column("reason", String(200), nullable=False, default="", server_default=_EMPTY),
+    Column("reached", Integer, nullable=False, default=0, server_default="0"),
+    UniqueConstraint("zone", "day", "label"),
     CheckConstraint("state IN ('due', 'done', 'skipped')", name="state"),
+    Index("ix_reminders_due", "state", "due_at"),
 )
+"""When people of a zone are reminded: of which actions, and whom, is found when it is due. `reached`: the supporter who
+was looked at last."""
+
+laters = Table(
+    "laters",
+    metadata,
+    _id(),
+    Column("supporter_id", ForeignKey("supporters.id", ondelete="CASCADE"), nullable=False),
+    Column("action_id", ForeignKey("actions.id"), nullable=False),
+    Column("target_id", Integer),
+    Column("channel", String(16), nullable=False, default="", server_default=_EMPTY),
+    Column("due_at", Moment, nullable=False),
+    Column("asked", Boolean, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("reason", String(200), nullable=False, default="", server_default=_EMPTY),
+    UniqueConstraint("supporter_id", "action_id"),
+    CheckConstraint("state IN ('due', 'done', 'skipped')", name="state"),
+    Index("ix_laters_due", "state", "due_at"),
+)
+"""What comes back to one person. `asked`: they chose the moment themselves."""
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("broadcast_id", ForeignKey("broadcasts.id"), primary_key=True),
+    Column("action_id", ForeignKey("actions.id"), nullable=False, index=True),
+    Column("language", String(35), nullable=False, default="", server_default=_EMPTY),
+    Column("body", Text),
+    Column("deadline", Date),
+    Column("zone", String(64), nullable=False, default="", server_default=_EMPTY),
+)
+"""What a correction that waits for approvals will put in force: a text, a deadline, a zone, each where it is given."""
 
 ticks = Table(
     "ticks",

@@ -1,42 +1,44 @@
 """Broadcasts: one message to an audience, from its first approval to the last of its deliveries."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, update
+from sqlalchemy import Row, Select, case, func, literal, select, update
 
-from content.ids import ActionId, BroadcastId, Platform
+from content.ids import ActionId, BroadcastId
 from content.rules.announcing import (
+    ANNOUNCING,
     MAY_REPEAT,
+    NEEDS_TIME,
     BroadcastKind,
     BroadcastState,
     DeliveryState,
     enough_approvals,
     may_follow,
+    order,
 )
 from content.rules.deadlines import ends_at
+from content.rules.hours import ALWAYS, Hours
 from storage.actions import Refused, State
 from storage.database.engine import Tx
 from storage.database.tables import actions, approvals, broadcasts, chats, deliveries, supporters
 from storage.sending import shards
+from storage.sending.audience import REACHABLE, Plan, planned
 from storage.sending.ledger import finish, lock, skip_queued
+from storage.sending.shards import Shard
 
-NEEDS_TIME = frozenset({BroadcastKind.ALERT, BroadcastKind.UPDATE, BroadcastKind.REMINDER})
-"""The kinds that ask for appeals: they say nothing of use once the deadline is over."""
-_REACHABLE = (supporters.c.stopped_at.is_(None), chats.c.gone_at.is_(None))
 _REASON = 200  # the column's length
-_Key = TypeVar("_Key", Platform, str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Broadcast:
     """One broadcast as it stands. `approvals` is the number of people who approved, `counts` has every delivery state.
 
-    `already` (from `announce` only): it had been announced before, and nothing was done.
+    `held` of the queued ones wait for the end of quiet hours. `already` (from `announce` only): it had been announced
+    before, and nothing was done.
     """
 
     id: BroadcastId
@@ -46,6 +48,7 @@ class Broadcast:
     reason: str
     approvals: int
     counts: Mapping[DeliveryState, int]
+    held: int
     made_at: datetime
     ended_at: datetime | None
     already: bool = False
@@ -56,69 +59,34 @@ class Broadcast:
         return sum(self.counts.values())
 
     @property
+    def asleep(self) -> bool:
+        """Whether all that is left of it waits for the end of quiet hours."""
+        left = self.counts[DeliveryState.QUEUED] + self.counts[DeliveryState.SENDING]
+        return self.state is BroadcastState.SENDING and 0 < left == self.held
+
+    @property
     def missing(self) -> int:
         """How many `again` would send once more."""
         return sum(self.counts[state] for state in MAY_REPEAT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audience:
-    """Who would get a broadcast now: chats by platform and language; `stopped` and `gone` are the chats left out."""
-
-    recipients: Mapping[tuple[Platform, str], int]
-    stopped: int
-    gone: int
-
-    @property
-    def total(self) -> int:
-        return sum(self.recipients.values())
-
-    @property
-    def platforms(self) -> Mapping[Platform, int]:
-        return _added((platform, n) for (platform, _), n in self.recipients.items())
-
-    @property
-    def languages(self) -> Mapping[str, int]:
-        return _added((language, n) for (_, language), n in self.recipients.items())
-
-
-def _added(pairs: Iterable[tuple[_Key, int]]) -> Mapping[_Key, int]:
-    added: Counter[_Key] = Counter()
-    for key, n in pairs:
-        added[key] += n
-    return added
-
-
-async def audience(tx: Tx) -> Audience:
-    """Who would get a broadcast that is announced now."""
-    reachable = (
-        select(chats.c.platform, supporters.c.language, func.count().label("n"))
-        .join(supporters, supporters.c.id == chats.c.supporter_id)
-        .where(*_REACHABLE)
-        .group_by(chats.c.platform, supporters.c.language)
-        .order_by(chats.c.platform, func.count().desc(), supporters.c.language)
-    )
-    left_out = (
-        select(supporters.c.stopped_at.is_not(None).label("stopped"), func.count().label("n"))
-        .join(chats, supporters.c.id == chats.c.supporter_id)
-        .where(supporters.c.stopped_at.is_not(None) | chats.c.gone_at.is_not(None))
-        .group_by(supporters.c.stopped_at.is_not(None))
-    )
-    recipients = {(Platform(row.platform), row.language): row.n for row in await tx.connection.execute(reachable)}
-    out = {bool(row.stopped): row.n for row in await tx.connection.execute(left_out)}
-    return Audience(recipients=MappingProxyType(recipients), stopped=out.get(True, 0), gone=out.get(False, 0))
-
-
 async def announce(
-    tx: Tx, action: ActionId, kind: BroadcastKind, *, approver: str, needed: int, now: datetime
+    tx: Tx,
+    action: ActionId,
+    kind: BroadcastKind,
+    *,
+    approver: str,
+    needed: int,
+    hours: Hours = ALWAYS,
+    now: datetime,
 ) -> Broadcast:
     """Count one person's approval, and send as soon as `needed` different people have given theirs.
 
-    Then, in this transaction, the audience is frozen into deliveries and the action is announced. Approving twice
-    counts once. What is on its way or over is returned as it is, `already` set; only one that is paused, as by a fault
-    of ours that is mended by now, goes on with those who have not had it. `approver` tells people apart and must not
-    name one (at most 64 characters). Raises LookupError for an action that is not here, Refused for one that cannot be
-    announced.
+    Then, in this transaction, the audience is frozen into deliveries and the action is announced; whose quiet hours it
+    is, gets it when they are over. Approving twice counts once. What is on its way or over is returned as it is,
+    `already` set; only one that is paused, as by a fault of ours that is mended by now, goes on with those who have not
+    had it. `approver` tells people apart and must not name one (at most 64 characters). Raises LookupError for an
+    action that is not here, Refused for one that cannot be announced.
     """
     await _announceable(tx, action, kind, now)
     broadcast, state = await _current(tx, action, kind) or (await make(tx, action, kind, now=now), BroadcastState.DRAFT)
@@ -130,23 +98,41 @@ async def announce(
     await tx.connection.execute(approval.on_conflict_do_nothing())
     asked = select(approvals.c.approver).where(approvals.c.broadcast_id == broadcast)
     if enough_approvals((await tx.connection.execute(asked)).scalars().all(), needed):
-        await send(tx, broadcast, now=now)
+        await send(tx, broadcast, await planned(tx, action, hours=hours, now=now), now=now)
         await tx.connection.execute(update(actions).where(actions.c.id == action).values(state=State.ANNOUNCED))
     return await find(tx, broadcast)
 
 
-async def make(tx: Tx, action: ActionId, kind: BroadcastKind, *, now: datetime) -> BroadcastId:
-    """A new draft, with no approvals and no deliveries."""
-    row = broadcasts.insert().values(action_id=action, kind=kind, state=BroadcastState.DRAFT, made_at=now)
+async def make(
+    tx: Tx,
+    action: ActionId,
+    kind: BroadcastKind,
+    *,
+    day: date | None = None,
+    amends: BroadcastId | None = None,
+    now: datetime,
+) -> BroadcastId:
+    """A new draft, with no approvals and no deliveries. `day` and `amends` as in the table."""
+    revision = select(actions.c.revision).where(actions.c.id == action).scalar_subquery()
+    row = broadcasts.insert().values(
+        action_id=action,
+        kind=kind,
+        state=BroadcastState.DRAFT,
+        made_at=now,
+        day=day,
+        amends=amends,
+        revision=revision,
+    )
     return BroadcastId((await tx.connection.execute(row.returning(broadcasts.c.id))).scalar_one())
 
 
-async def send(tx: Tx, broadcast: BroadcastId, *conditions: ColumnElement[bool], now: datetime) -> None:
+async def send(tx: Tx, broadcast: BroadcastId, plan: Plan | None = None, *, now: datetime) -> None:
     """Freeze the audience into deliveries, one for each chat, in one statement, and let them go.
 
-    The audience is every chat that can be reached and whose supporter has not stopped; `conditions` (on `chats` and
-    `supporters`) narrow it. Nobody in it is no error: the broadcast is done at once.
+    The audience is every chat that can be reached and whose supporter has not stopped, narrowed by `plan`. Nobody in it
+    is no error: the broadcast is done at once.
     """
+    plan = plan or Plan()
     people = (
         select(
             literal(broadcast),
@@ -154,17 +140,52 @@ async def send(tx: Tx, broadcast: BroadcastId, *conditions: ColumnElement[bool],
             chats.c.platform,
             supporters.c.language,
             literal(DeliveryState.QUEUED.value),
+            plan.due_at.label("due_at"),
+            case((plan.due_at.is_not(None), 1), else_=0),
         )
         .join_from(chats, supporters, supporters.c.id == chats.c.supporter_id)
-        .where(*_REACHABLE, *conditions)
-        .order_by(chats.c.id)
+        .where(*REACHABLE, *plan.conditions)
+        .order_by(case((plan.first, 0), else_=1), chats.c.id)
     )
-    columns = ["broadcast_id", "chat_id", "platform", "language", "state"]
+    columns = ["broadcast_id", "chat_id", "platform", "language", "state", "due_at", "held"]
     await tx.connection.execute(deliveries.insert().from_select(columns, people))
+    await go(tx, broadcast, now=now)
+
+
+async def tell(tx: Tx, action: ActionId, kind: BroadcastKind, plan: Plan, *, now: datetime) -> BroadcastId | None:
+    """Send to whom `plan` names what nobody has to approve; None, and nothing is made, if that is nobody."""
+    who = select(chats.c.id).join(supporters, supporters.c.id == chats.c.supporter_id)
+    if (await tx.connection.execute(who.where(*REACHABLE, *plan.conditions).limit(1))).first() is None:
+        return None
+    made = await make(tx, action, kind, now=now)
+    await send(tx, made, plan, now=now)
+    return made
+
+
+async def go(tx: Tx, broadcast: BroadcastId, *, now: datetime) -> None:
+    """Let a draft go whose deliveries are made. Without any it is done at once."""
     for state in (BroadcastState.APPROVED, BroadcastState.SENDING):
         await _move(tx, broadcast, state)
     await finish(tx, [broadcast], now=now)
-    await _plan(tx, broadcast)
+    await plan_shards(tx, broadcast)
+
+
+async def go_on(tx: Tx, *wanted: BroadcastId, added: Sequence[Shard] | None = None, now: datetime) -> None:
+    """Deliveries were added to broadcasts that may be done: they are sending again. If one was stopped they go nowhere.
+
+    `added` are the shards they are in; without, all that waits in these broadcasts is looked at. Who asks for several
+    holds the ledger.
+    """
+    for broadcast, state in (await lock(tx, wanted)).items():
+        if state is BroadcastState.STOPPED:
+            await skip_queued(tx, broadcast, "stopped", now=now)
+        if state is BroadcastState.DONE:
+            await _move(tx, broadcast, BroadcastState.SENDING)
+            await tx.connection.execute(update(broadcasts).where(broadcasts.c.id == broadcast).values(ended_at=None))
+        if added is None:
+            await plan_shards(tx, broadcast)
+    if added and tx.planned is not None:
+        await tx.planned(tx, added)
 
 
 async def find(tx: Tx, broadcast: BroadcastId) -> Broadcast:
@@ -191,7 +212,7 @@ async def resume(tx: Tx, broadcast: BroadcastId, *, now: datetime) -> Broadcast:
     if found.state is not BroadcastState.PAUSED:
         raise Refused(f"broadcast {broadcast} is {found.state}: only a paused one can go on.")
     turned = await _turn(tx, broadcast, BroadcastState.SENDING, "", now)
-    await _plan(tx, broadcast)
+    await plan_shards(tx, broadcast)
     return turned
 
 
@@ -207,21 +228,15 @@ async def again(tx: Tx, broadcast: BroadcastId, *, now: datetime) -> int:
         raise LookupError(broadcast)
     if state not in (BroadcastState.DONE, BroadcastState.SENDING, BroadcastState.PAUSED):
         raise Refused(f"broadcast {broadcast} is {state}: nothing of it can be sent again.")
-    asked = select(broadcasts.c.kind, actions.c.deadline, actions.c.zone).join(
-        actions, actions.c.id == broadcasts.c.action_id
-    )
+    asked = select(actions, broadcasts.c.kind.label("said")).join(broadcasts, actions.c.id == broadcasts.c.action_id)
     row = (await tx.connection.execute(asked.where(broadcasts.c.id == broadcast))).one()
-    if row.kind in NEEDS_TIME and row.deadline is not None and now >= ends_at(row.deadline, row.zone):
-        raise Refused("its deadline has passed: nobody may be asked to act on it any more.")
+    _in_time(row, BroadcastKind(row.said), now)
     missing = update(deliveries).where(deliveries.c.broadcast_id == broadcast, deliveries.c.state.in_(MAY_REPEAT))
     queued = await tx.connection.execute(
         missing.values(state=DeliveryState.QUEUED, attempts=0, reason="", settled_at=None)
     )
-    if queued.rowcount and state is BroadcastState.DONE:
-        await _move(tx, broadcast, BroadcastState.SENDING)
-        await tx.connection.execute(update(broadcasts).where(broadcasts.c.id == broadcast).values(ended_at=None))
     if queued.rowcount and state is not BroadcastState.PAUSED:
-        await _plan(tx, broadcast)
+        await go_on(tx, broadcast, now=now)
     return queued.rowcount
 
 
@@ -232,14 +247,14 @@ async def stop(tx: Tx, broadcast: BroadcastId, reason: str, *, now: datetime) ->
     return await _turn(tx, broadcast, BroadcastState.CANCELLED if waiting else BroadcastState.STOPPED, reason, now)
 
 
-async def reminding(tx: Tx, wanted: Iterable[BroadcastId]) -> frozenset[BroadcastId]:
-    """Those of `wanted` that are reminders: they leave after the others."""
-    asked = select(broadcasts.c.id).where(broadcasts.c.id.in_(set(wanted)), broadcasts.c.kind == BroadcastKind.REMINDER)
-    return frozenset((await tx.connection.execute(asked)).scalars())
+async def orders(tx: Tx, wanted: Collection[BroadcastId]) -> Mapping[BroadcastId, int]:
+    """What leaves first: `content.rules.announcing.order` of each."""
+    asked = select(broadcasts.c.id, broadcasts.c.kind).where(broadcasts.c.id.in_(set(wanted)))
+    return {BroadcastId(row.id): order(BroadcastKind(row.kind)) for row in await tx.connection.execute(asked)}
 
 
-async def _plan(tx: Tx, broadcast: BroadcastId) -> None:
-    """Hand what is queued in it to whoever wants to be told."""
+async def plan_shards(tx: Tx, broadcast: BroadcastId) -> None:
+    """Hand what may leave of it to whoever wants to be told."""
     if tx.planned is not None:
         await tx.planned(tx, await shards.planned(tx, broadcast))
 
@@ -252,7 +267,15 @@ async def _announceable(tx: Tx, action: ActionId, kind: BroadcastKind, now: date
         raise LookupError(action)
     if State(row.state) is State.DRAFT:
         raise Refused("it is a draft: approve it first.")
-    if kind in NEEDS_TIME and row.deadline is not None and now >= ends_at(row.deadline, row.zone):
+    _in_time(row, kind, now)
+
+
+def _in_time(row: Row[Any], kind: BroadcastKind, now: datetime) -> None:
+    """Raise Refused if a broadcast of this kind would ask for appeals after the action's end, or its withdrawal."""
+    if row.withdrawn_at is not None and kind in ANNOUNCING | NEEDS_TIME:
+        raise Refused("it is withdrawn: nobody may be sent it any more.")
+    asks = kind in NEEDS_TIME and not row.stops_writing
+    if asks and row.deadline is not None and now >= ends_at(row.deadline, row.zone):
         raise Refused("its deadline has passed: nobody may be asked to act on it any more.")
 
 
@@ -306,13 +329,15 @@ def _asked() -> Select[Any]:
 async def _read(tx: Tx, asked: Select[Any], *, already: bool = False) -> tuple[Broadcast, ...]:
     rows = (await tx.connection.execute(asked)).all()
     grouped = (
-        select(deliveries.c.broadcast_id, deliveries.c.state, func.count().label("n"))
+        select(deliveries.c.broadcast_id, deliveries.c.state, deliveries.c.held, func.count().label("n"))
         .where(deliveries.c.broadcast_id.in_([row.id for row in rows]))
-        .group_by(deliveries.c.broadcast_id, deliveries.c.state)
+        .group_by(deliveries.c.broadcast_id, deliveries.c.state, deliveries.c.held)
     )
     counts = {row.id: dict.fromkeys(DeliveryState, 0) for row in rows}
+    held = dict.fromkeys(counts, 0)
     for row in await tx.connection.execute(grouped):
-        counts[row.broadcast_id][DeliveryState(row.state)] = row.n
+        counts[row.broadcast_id][DeliveryState(row.state)] += row.n
+        held[row.broadcast_id] += row.n if row.held and row.state == DeliveryState.QUEUED else 0
     return tuple(
         Broadcast(
             id=BroadcastId(row.id),
@@ -322,6 +347,7 @@ async def _read(tx: Tx, asked: Select[Any], *, already: bool = False) -> tuple[B
             reason=row.reason,
             approvals=row.approvals,
             counts=MappingProxyType(counts[row.id]),
+            held=held[row.id],
             made_at=row.made_at,
             ended_at=row.ended_at,
             already=already,

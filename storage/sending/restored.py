@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from content.ids import BroadcastId
 from content.rules.announcing import BroadcastState
 from storage.database.engine import Database, DatabaseUnready, Tx
-from storage.database.tables import broadcasts, lanes, origins, reminders
+from storage.database.tables import broadcasts, lanes, laters, origins, reminders
 from storage.sending.broadcasts import pause
 
 _COPY = "this database is a copy that was put back"
@@ -116,6 +116,7 @@ async def _hold_back(tx: Tx, now: datetime) -> int:
     found = (await tx.connection.execute(sending)).scalars().all()
     for broadcast in found:
         await pause(tx, BroadcastId(broadcast), REASON, now=now)
-    past = update(reminders).where(reminders.c.state == "due", reminders.c.due_at <= now)
-    await tx.connection.execute(past.values(state="skipped", reason=REMINDED))
+    for table in (reminders, laters):
+        past = update(table).where(table.c.state == "due", table.c.due_at <= now)
+        await tx.connection.execute(past.values(state="skipped", reason=REMINDED))
     return len(found)

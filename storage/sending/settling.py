@@ -4,7 +4,7 @@ What is known not to have left goes back to `queued`; what may have left and was
 guess. A row that is not `sending` any more was settled by somebody else: nothing is changed then.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,12 +12,12 @@ from sqlalchemy import bindparam, select, update
 
 from content.courier import Delivered, Gone, Moved, Outcome, Unknown
 from content.ids import BroadcastId, ChatId, DeliveryId, PlatformId
-from content.rules.announcing import BroadcastState, DeliveryState, Settlement, after_outcome
+from content.rules.announcing import NEEDS_TIME, BroadcastState, DeliveryState, Settlement, after_outcome
 from content.rules.deadlines import ends_at
 from storage.database import quick
 from storage.database.engine import Tx
 from storage.database.tables import Moment, actions, broadcasts, chats, deliveries
-from storage.sending.broadcasts import NEEDS_TIME, pause
+from storage.sending.broadcasts import pause
 from storage.sending.deliveries import LATE, Delivery, asked, delivery
 from storage.sending.ledger import Held, finish, hold, lock, skip_queued
 from storage.sending.shards import Shard, among, of_broadcasts, within
@@ -82,6 +82,7 @@ async def skip_late(tx: Tx, *, now: datetime) -> int:
             broadcasts.c.state.in_((BroadcastState.SENDING, BroadcastState.PAUSED)),
             broadcasts.c.kind.in_(sorted(NEEDS_TIME)),
             actions.c.deadline.is_not(None),
+            ~actions.c.stops_writing,
         )
     )
     over = [BroadcastId(row.id) for row in rows if now >= ends_at(row.deadline, row.zone)]
@@ -167,10 +168,13 @@ async def _move(tx: Tx, one: Delivery, to: PlatformId, now: datetime) -> bool:
         return False
     moved = update(chats).where(chats.c.id == chat).values(finger=finger, sealed=tx.vault.seal(to))
     await tx.connection.execute(moved)
+    # what stands in the old place cannot be edited any more: that number means another message in the new one
+    there = (deliveries.c.broadcast_id.in_(select(broadcasts.c.id)), deliveries.c.chat_id == chat)
+    await tx.connection.execute(update(deliveries).where(*there, deliveries.c.reference != "").values(reference=""))
     return True
 
 
-async def _write(tx: Tx, settled: Iterable[tuple[Delivery, Settlement]], held: Sequence[Held], now: datetime) -> None:
+async def _write(tx: Tx, settled: Sequence[tuple[Delivery, Settlement]], held: Sequence[Held], now: datetime) -> None:
     """Write settlements into rows that are `sending`; our own fault pauses their broadcasts, which are `held`."""
     at_fault: dict[BroadcastId, str] = {}
     values: list[dict[str, object]] = []
@@ -193,6 +197,10 @@ async def _write(tx: Tx, settled: Iterable[tuple[Delivery, Settlement]], held: S
         )
     if not values:
         return
+    anew = [one.id for one, made in settled if made.anew]
+    if anew:
+        mine = (among(tx, anew), deliveries.c.state == DeliveryState.SENDING)
+        await tx.connection.execute(update(deliveries).where(*mine).values(origin=None))
     row = update(deliveries).where(deliveries.c.id == bindparam("b_id"), deliveries.c.state == DeliveryState.SENDING)
     await tx.connection.execute(
         row.values(

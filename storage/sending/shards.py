@@ -5,8 +5,9 @@ A shard is told by numbers alone, and is the same whoever cuts: the rows whose i
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Integer, and_, any_, func, literal, select
+from sqlalchemy import ARRAY, ColumnElement, Integer, Select, and_, any_, func, literal, select
 
 from content.ids import BroadcastId, DeliveryId, Platform
 from content.rules.announcing import BroadcastState, DeliveryState
@@ -32,17 +33,19 @@ class Shard:
 
 
 async def planned(tx: Tx, broadcast: BroadcastId) -> list[Shard]:
-    """Those of a broadcast that have something queued, in the order in which they leave."""
-    return await _shards(tx, deliveries.c.broadcast_id == broadcast, deliveries.c.state == DeliveryState.QUEUED)
+    """Those of a broadcast that have something queued which may leave, in the order in which it does."""
+    queued = (deliveries.c.state == DeliveryState.QUEUED, deliveries.c.held == 0)
+    return await _shards(tx, deliveries.c.broadcast_id == broadcast, *queued)
 
 
 async def unfinished(tx: Tx) -> list[Shard]:
-    """Those of every broadcast that is sending which have something queued or on its way."""
+    """Those of every broadcast that is sending which have something on its way, or queued that may leave."""
     sending = select(broadcasts.c.id).where(broadcasts.c.state == BroadcastState.SENDING)
     return await _shards(
         tx,
         deliveries.c.broadcast_id.in_(sending),
         deliveries.c.state.in_((DeliveryState.QUEUED, DeliveryState.SENDING)),
+        deliveries.c.held == 0,
     )
 
 
@@ -66,9 +69,15 @@ def of_broadcasts(wanted: Collection[BroadcastId]) -> ColumnElement[bool]:
 def among(tx: Tx, ids: Collection[DeliveryId]) -> ColumnElement[bool]:
     """Whether a delivery is one of these, however many: they are one value of the statement."""
     if tx.kind == "sqlite":
-        listed = func.json_each(f"[{','.join(map(str, ids))}]").table_valued("value")
-        return deliveries.c.id.in_(select(listed.c.value))
+        return deliveries.c.id.in_(listed(tx, ids))
     return deliveries.c.id == any_(literal(list(ids), ARRAY(Integer)))
+
+
+def listed(tx: Tx, ids: Collection[int]) -> Select[Any]:
+    """These numbers as rows, for `IN`, however many: they are one value of the statement."""
+    if tx.kind == "sqlite":
+        return select(func.json_each(f"[{','.join(map(str, ids))}]").table_valued("value").c.value)
+    return select(func.unnest(literal(list(ids), ARRAY(Integer))))
 
 
 async def _shards(tx: Tx, *conditions: ColumnElement[bool]) -> list[Shard]:

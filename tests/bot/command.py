@@ -50,8 +50,9 @@ class Shell:
 
     @property
     def environment(self) -> dict[str, str]:
+        # any free port; and no quiet hours, which would hold back what a test sends at night
         clean = {name: value for name, value in os.environ.items() if not name.startswith("UABOT_")}
-        return {**clean, "PYTHONPATH": str(ROOT), "UABOT_LISTEN": "127.0.0.1:0", **self.settings}  # any free port
+        return {**clean, "PYTHONPATH": str(ROOT), "UABOT_LISTEN": "127.0.0.1:0", "UABOT_QUIET": "", **self.settings}
 
     def uabot(self, *words: str | Path, **settings: str) -> Said:
         """Run a command to its end."""

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -41,7 +41,7 @@ class Desk:
         now = datetime.now(UTC) + timedelta(seconds=seconds)
         async with self.database.writing() as tx:
             queued = await deliveries.due(tx, Platform.TELEGRAM, now=now, limit=len(outcomes))
-            await deliveries.mark_sending(tx, [one.id for one in queued], now=now)
+            await deliveries.mark_sending(tx, queued, now=now)
             await settling.settle(tx, list(zip(queued, outcomes, strict=False)), now=now)
 
     async def state(self) -> BroadcastState:
@@ -60,12 +60,14 @@ class Desk:
         task = asyncio.create_task(send())
         yield
         task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     (tmp_path / "ua.txt").write_bytes(sample_document())
-    shell = Shell(tmp_path, {"UABOT_APPROVALS": "1", "UABOT_SECRET": SECRET})
+    shell = Shell(tmp_path, {"UABOT_APPROVALS": "1", "UABOT_SECRET": SECRET, "UABOT_QUIET": ""})
     database = await open_database(f"sqlite+aiosqlite:///{tmp_path / 'uabot.db'}", SECRET, migrate=True)
     async with database.writing() as tx:
         for n in range(PEOPLE):
@@ -171,6 +173,31 @@ async def test_where_nobody_sends_it_says_so(desk: Desk) -> None:
     await asyncio.sleep(11)
     await desk.leave(*[ARRIVED] * 120)
     assert "0 of 120 · nothing leaves just now: is `uabot run` running?" in (await waiting).out
+
+
+async def test_whoever_sleeps_is_not_waited_for(desk: Desk) -> None:
+    async with desk.database.writing() as tx:
+        awake = await people.join(tx, Platform.TELEGRAM, PlatformId("far away"), language="en", now=datetime.now(UTC))
+        await people.set_zone(tx, awake.id, "Pacific/Kiritimati")  # 14 hours ahead of UTC
+    night = {"UABOT_TIMEZONE": "UTC", "UABOT_QUIET": f"{hour(-1)}-{hour(2)}"}
+    sleepy = Desk(Shell(desk.shell.folder, desk.shell.settings | night), desk.database)
+    preview = await sleepy.uabot("announce", M_K)
+    assert preview.out.splitlines()[:2] == [
+        "121 recipients (telegram 121), 0 stopped, 0 gone.",
+        "120 of them get it when their quiet hours are over.",
+    ]
+    assert (await sleepy.uabot("announce", M_K, "--json")).json["waiting"] == 120
+    async with desk.sending(0.2):
+        said = await sleepy.uabot("announce", M_K, "--yes", "--wait")
+    assert (said.status, said.out.splitlines()[-1]) == (
+        0,
+        "120 queued (120 of them till their night is over), 1 delivered: they get it then, where `uabot run` runs.",
+    )
+
+
+def hour(ahead: int) -> str:
+    """The full hour so many hours from now, in UTC."""
+    return f"{datetime.now(UTC) + timedelta(hours=ahead):%H}:00"
 
 
 async def test_a_bar_on_a_terminal(desk: Desk) -> None:

@@ -3,10 +3,12 @@
 import asyncio
 import importlib.util
 import json
+import re
 import socket
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,7 +28,7 @@ needs_uvloop = pytest.mark.skipif(importlib.util.find_spec("uvloop") is None, re
 @pytest.fixture
 def shell(tmp_path: Path) -> Shell:
     (tmp_path / "ua.txt").write_bytes(sample_document())
-    return Shell(tmp_path, {"UABOT_APPROVALS": "1"})
+    return Shell(tmp_path, {"UABOT_APPROVALS": "1", "UABOT_QUIET": ""})
 
 
 def refused(said: Said, *words: str) -> None:
@@ -174,6 +176,7 @@ def test_wrong_settings(shell: Shell) -> None:
         ("UABOT_RATE", "0"),
         ("UABOT_APPROVALS", "0"),
         ("UABOT_REMINDERS", "soon"),
+        ("UABOT_QUIET", "at night"),
         ("UABOT_PUBLIC_URL", "http://example.org"),
         ("UABOT_TELEGRAM_API", "ftp://example.org"),
         ("UABOT_OWNERS", "me"),
@@ -210,6 +213,119 @@ def test_a_locked_a_newer_and_a_foreign_database(shell: Shell) -> None:
     assert shell.uabot("add", "ua.txt").status == 0
     (shell.folder / "noise.db").write_bytes(b"this is no database at all" * 100)
     refused(shell.uabot("actions", UABOT_DATABASE="sqlite+aiosqlite:///noise.db"), "no SQLite file")
+
+
+def test_what_an_organizer_says_of_a_document(shell: Shell) -> None:
+    marks = ("--zone", "Asia/Tokyo", "--topics", "torture, refugees,torture", "--hours-count", "a plane leaves tonight")
+    added = shell.uabot("add", "ua.txt", "--approve", *marks)
+    assert added.out.splitlines() == [
+        "As you say: ends by the clock of Asia/Tokyo; hours count: a plane leaves tonight; topics: torture, refugees.",
+        f"UA {M_K}: approved. Next: `uabot announce {M_K}`.",
+    ]
+    (kept,) = shell.uabot("actions", "--json").json
+    assert {name: kept[name] for name in ("zone", "topics", "hours_count", "stops_writing", "revision")} == {
+        "zone": "Asia/Tokyo",
+        "topics": ["torture", "refugees"],
+        "hours_count": "a plane leaves tonight",
+        "stops_writing": False,
+        "revision": 1,
+    }
+    assert "M.K. · ends by the clock of Asia/Tokyo · hours count: a plane" in shell.uabot("actions").out
+    assert "Hours count (a plane leaves tonight): whoever allowed it is woken." in shell.uabot("announce", M_K).out
+    again = shell.uabot("add", "ua.txt", "--topics", "")
+    assert again.out.splitlines()[0].endswith("hours count: a plane leaves tonight."), "without topics, the rest stays"
+    shell.uabot("announce", M_K, "--yes")
+    refused(shell.uabot("add", "ua.txt", "--topics", "women"), "is announced: `uabot revise`")
+
+
+def test_what_cannot_be_said_of_a_document(shell: Shell) -> None:
+    refused(shell.uabot("add", "ua.txt", "--zone", "Europe/Atlantis"), "“Europe/Atlantis” is no time zone")
+    refused(shell.uabot("add", "ua.txt", "--topics", "torture,cats"), "“cats” is no topic: there are death-penalty")
+    for reason in ("", " ", "x" * 201):
+        refused(shell.uabot("add", "ua.txt", "--hours-count", reason), "--hours-count wants the reason")
+    refused(shell.uabot("add", "ua.txt", "--stop-writing"), "is no update", "--stop-writing is for updates")
+    assert shell.uabot("actions", "--json").json == []
+
+
+def test_an_update_can_say_stop_writing(shell: Shell) -> None:
+    text = sample_document().decode().split("TAKE ACTION")[0].replace("First UA:", "Second UA:")
+    (shell.folder / "update.txt").write_text(f"{text}\nADDITIONAL INFORMATION\n\nHe is safe for now.\n", "utf-8")
+    refused(shell.uabot("add", "update.txt", "--approve"), "Nobody can be reached")
+    added = shell.uabot("add", "update.txt", "--approve", "--stop-writing")
+    assert (added.status, "letter (missing)" in added.out, "deadline (missing)" in added.out) == (0, False, False)
+    assert "As you say: stops the writing." in added.out
+    preview = shell.uabot("announce", M_K, "--json").json
+    assert (preview["blockers"], [one for one in preview["warnings"] if "letter" in one]) == ([], [])
+
+
+def test_who_gets_it_now_and_who_does_not(shell: Shell) -> None:
+    shell.uabot("add", "ua.txt", "--approve", "--topics", "torture")
+    columns = "language, plain, joined_at, pace, paused_until"
+    people = (("every", None), ("daily", None), ("weekly", None), ("every", "2100-01-01 00:00:00"), ("every", None))
+    with sqlite3.connect(shell.folder / "uabot.db") as tables:
+        for at, (pace, until) in enumerate(people, start=1):
+            values = ("en", 0, "2026-01-01 00:00:00", pace, until)
+            tables.execute(f"INSERT INTO supporters (id, {columns}) VALUES (?, ?, ?, ?, ?, ?)", (at, *values))
+            row = (at, at, "telegram", f"finger {at}", b"sealed")
+            tables.execute("INSERT INTO chats (id, supporter_id, platform, finger, sealed) VALUES (?, ?, ?, ?, ?)", row)
+        tables.execute("INSERT INTO wishes (supporter_id, what, value) VALUES (5, 'topic', 'women')")
+    preview = shell.uabot("announce", M_K)
+    assert preview.out.splitlines()[:2] == [
+        "1 recipients (telegram 1), 0 stopped, 0 gone.",
+        "Not now: 1 have paused, 1 want other topics or regions, 2 get the most urgent one in the evening.",
+    ]
+    said = shell.uabot("announce", M_K, "--json").json
+    counted = {name: said[name] for name in ("recipients", "waiting", "paused", "paced", "elsewhere")}
+    assert counted == {"recipients": 1, "waiting": 0, "paused": 1, "paced": 2, "elsewhere": 1}
+
+
+def test_check_says_what_is_not_looked_after(shell: Shell) -> None:
+    def said() -> dict[str, str]:
+        checked = shell.uabot("check")
+        lines = dict(line.split(": ", 1) for line in checked.out.splitlines())
+        assert checked.status == (0 if all(line.startswith("ok") for line in lines.values()) else 1)
+        return lines
+
+    fresh = said()
+    assert fresh["scheduler"] == "ok, not started yet (`uabot run` starts it)"
+    assert fresh["reminders"] == "ok, none planned"
+    now = datetime.now(UTC)
+
+    def store(table: str, **values: object) -> None:
+        with sqlite3.connect(shell.folder / "uabot.db") as tables:
+            marks = ", ".join("?" * len(values))
+            tables.execute(f"INSERT OR REPLACE INTO {table} ({', '.join(values)}) VALUES ({marks})", [*values.values()])
+
+    def ticked(**ago: float) -> None:
+        for name, minutes in ago.items():
+            store("ticks", name=name, at=moment(now - timedelta(minutes=minutes)))
+
+    ticked(remind=0, later=0, wake=0, close=0, purge=10, gone_since_an_update=5000)
+    assert re.fullmatch(
+        r"ok, ticked \d+ s ago \(reminders \d+ s, appeals put off \d+ s, messages held overnight \d+ s, "
+        r"deadlines \d+ s, old records 10 min\)",
+        said()["scheduler"],
+    )
+    ticked(remind=12, close=60, purge=29)
+    assert said()["scheduler"] == (
+        "reminders have not been looked after for 12 min, deadlines have not been looked after for 1 h 00 min, "
+        "though `uabot run` ticks: its log says why."
+    )
+    ticked(remind=12, later=12, wake=12, close=12, purge=12)
+    assert said()["scheduler"].endswith("UTC: start `uabot run`.")
+    ticked(remind=-30)
+    assert said()["scheduler"].startswith("its last tick is 30 min in the future")
+    evening = datetime(2100, 1, 29, 17, tzinfo=UTC)
+    due = {"zone": "", "label": "2d@18:00", "state": "due", "reason": "", "reached": 0}
+    store("reminders", day="2100-01-29", due_at=moment(evening), **due)
+    assert said()["reminders"] == "ok, the next on 2100-01-29 at 18:00 (Europe/Paris)"
+    store("reminders", day="2020-01-29", due_at=moment(now - timedelta(minutes=20)), **due)
+    assert said()["reminders"].startswith("1 overdue for a quarter of an hour or more: start `uabot run`")
+
+
+def moment(at: datetime) -> str:
+    """A time as SQLite keeps it."""
+    return f"{at:%Y-%m-%d %H:%M:%S.%f}"
 
 
 async def test_a_wrong_token_and_nobody_to_talk_to(shell: Shell) -> None:

@@ -1,13 +1,16 @@
 """Settings: read in one place, checked at once, secrets made and kept."""
 
 import stat
+from datetime import time
 from pathlib import Path
 
 import pytest
 
 from bot.commands.checking import check
+from bot.commands.serving import _demo_settings
 from bot.settings import Missettled, load, misspelt, parse_person, secured
 from content.ids import Platform
+from content.rules.hours import Hours, Quiet
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +41,37 @@ def test_the_environment_goes_before_the_file(tmp_path: Path, monkeypatch: pytes
     assert load(ignoring=("rate",)).rate == 30
 
 
+NIGHT = Quiet(time(22), time(8))
+
+
+@pytest.mark.parametrize(
+    ("in_environment", "in_file", "kept"),
+    [
+        (None, None, NIGHT),
+        ("21:30-07:15", None, Quiet(time(21, 30), time(7, 15))),
+        ("", None, None),
+        (None, "UABOT_QUIET=", None),
+        (None, "UABOT_QUIET=21:00-06:00", Quiet(time(21), time(6))),
+        ("", "UABOT_QUIET=21:00-06:00", None),
+        ("13:00-14:00", "UABOT_QUIET=", Quiet(time(13), time(14))),
+    ],
+)
+def test_quiet_hours_set_to_nothing_are_none(
+    in_environment: str | None, in_file: str | None, kept: Quiet | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if in_file is not None:
+        (tmp_path / ".env").write_text(f"{in_file}\nUABOT_TIMEZONE=\n")
+    if in_environment is not None:
+        monkeypatch.setenv("UABOT_QUIET", in_environment)
+    settings = load()
+    assert settings.quiet == kept
+    assert settings.hours == Hours(kept, "Europe/Paris"), "other settings that are set to nothing are as if unset"
+
+
+def test_the_demo_keeps_no_quiet_hours(tmp_path: Path) -> None:
+    assert _demo_settings(str(tmp_path)).quiet is None
+
+
 def test_the_secret_is_made_once_and_only_for_us(tmp_path: Path) -> None:
     first = secured(load())
     path = tmp_path / "uabot.db.secret"
@@ -64,6 +98,9 @@ def test_postgresql_needs_one(monkeypatch: pytest.MonkeyPatch) -> None:
         ("RATE", "1001"),
         ("PAID_BROADCAST", "perhaps"),
         ("REMINDERS", "2d@25:00"),
+        ("QUIET", "at night"),
+        ("QUIET", "22-8"),
+        ("QUIET", "08:00-08:00"),
         ("PUBLIC_URL", "https://"),
         ("OWNERS", "telegram"),
         ("OWNERS", "signal:1"),
@@ -75,6 +112,7 @@ def test_what_is_wrong_is_said_in_a_line(name: str, value: str, monkeypatch: pyt
     with pytest.raises(Missettled) as said:
         load()
     assert "\n" not in str(said.value)
+    assert name == "OWNERS" or f"UABOT_{name}" in str(said.value)
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,20 @@ def test_what_comes_from_a_document_is_never_markup(hostile: str) -> None:
 )
 def test_these_too(hostile: str) -> None:
     text = Voice("en").text(
-        "card", who=hostile, country="", title="", summary=hostile, asks=[hostile], days=1, until=""
+        "card",
+        correction="",
+        update=False,
+        who=hostile,
+        country="",
+        title="",
+        summary=hostile,
+        did=[("email", hostile)],
+        asks=[hostile],
+        stops=False,
+        days=1,
+        until="",
     )
-    assert plain(text).count(hostile) == 3
+    assert plain(text).count(hostile) == 4
 
 
 def test_a_value_that_is_missing_is_an_error() -> None:

@@ -8,13 +8,16 @@ from babel.messages.extract import extract_from_dir
 
 from content.appeals import Label
 from content.appeals.ranking import Reason
+from content.places.regions import REGIONS, TOPICS
 from content.render import KEYWORDS
 from handlers.acting.handing import WORDS
 from handlers.acting.listing import LABELS
+from handlers.acting.putting_off import NAMES
 from handlers.acting.telling import THANKS
 from handlers.organizing import broadcasting
 from handlers.privacy import STATES
 from handlers.routes import DESCRIPTIONS
+from handlers.settling.pace import PACES
 
 ROOT = Path(__file__).parent.parent.parent
 Text = str | tuple[str, str]
@@ -32,6 +35,7 @@ def said() -> set[Text]:
     for room in ("handlers", "content", "bot"):
         for path in (ROOT / room).rglob("*.py"):
             found |= set(_calls(path))
+    found |= {*REGIONS.values(), *TOPICS.values(), *PACES.values(), *NAMES.values()}
     found |= {*DESCRIPTIONS.values(), *STATES.values(), *LABELS.values(), *THANKS.values(), *Label}
     found |= {part for words in WORDS.values() for part in (words.heading, words.advice, words.sent) if part}
     for words_of in (broadcasting.KINDS, broadcasting.STANDS, broadcasting.COUNTED, broadcasting.REASONS):

@@ -7,6 +7,7 @@ import pytest
 
 from content.ids import ActionId, Platform, PlatformId
 from content.reading import Unreadable
+from content.rules.hours import Hours
 from content.samples import documents
 from dashboard.panel import Board
 from dashboard.view import Draft
@@ -20,7 +21,7 @@ ENGLISH, FRENCH, OTHER = (sample.document for sample in documents(NOW.date()))
 
 
 def board(database: Database) -> Board:
-    return Board(database, approvals=1, zone="Europe/Paris")
+    return Board(database, approvals=1, hours=Hours(None, "Europe/Paris"))
 
 
 def without_deadline(document: bytes) -> bytes:

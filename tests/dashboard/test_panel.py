@@ -9,6 +9,7 @@ from content.courier import Delivered, Gone, Outcome, Unknown
 from content.ids import ActionId, Platform, PlatformId, Reference
 from content.rules.announcing import BroadcastKind, BroadcastState
 from content.rules.counting import Said
+from content.rules.hours import Hours
 from dashboard.panel import NOBODY, Board
 from dashboard.view import Bar, Case, Sending
 from storage import actions, people, takings
@@ -36,12 +37,12 @@ async def deliver(database: Database, *outcomes: Outcome, now: datetime = NOW) -
     """Let so many of what is queued leave, with these outcomes in turn."""
     async with database.writing() as tx:
         queued = await deliveries.due(tx, Platform.WEB, now=now, limit=len(outcomes))
-        await deliveries.mark_sending(tx, [one.id for one in queued], now=now)
+        await deliveries.mark_sending(tx, queued, now=now)
         await settling.settle(tx, list(zip(queued, outcomes, strict=True)), now=now)
 
 
 async def test_a_draft_is_no_case_and_an_approved_action_waits_for_somebody_to_join(database: Database) -> None:
-    panel = Board(database, approvals=1, zone="Europe/Paris")
+    panel = Board(database, approvals=1, hours=Hours(None, "Europe/Paris"))
     async with database.writing() as tx:
         await actions.add(tx, invented(number="902/26"), zone="Europe/Paris", now=NOW)
     assert (await panel.panel(NOW)).cases == ()
@@ -59,7 +60,7 @@ async def test_a_draft_is_no_case_and_an_approved_action_waits_for_somebody_to_j
 
 
 async def test_the_button_sends_once_and_says_how_far_it_is(database: Database) -> None:
-    panel = Board(database, approvals=1, zone="Europe/Paris")
+    panel = Board(database, approvals=1, hours=Hours(None, "Europe/Paris"))
     action = await approved(database, invented())
     await join(database, "anna", "bela")
     assert await panel.announce(action, NOW) == "On its way to 2 chats."
@@ -76,7 +77,7 @@ async def test_the_button_sends_once_and_says_how_far_it_is(database: Database) 
 
 
 async def test_with_two_approvals_the_button_is_one_of_them(database: Database) -> None:
-    panel = Board(database, approvals=2, zone="Europe/Paris")
+    panel = Board(database, approvals=2, hours=Hours(None, "Europe/Paris"))
     action = await approved(database, invented())
     await join(database, "anna")
     for _ in range(2):
@@ -86,7 +87,7 @@ async def test_with_two_approvals_the_button_is_one_of_them(database: Database) 
 
 
 async def test_the_numbers_follow_what_people_say(database: Database) -> None:
-    panel = Board(database, approvals=1, zone="Europe/Paris")
+    panel = Board(database, approvals=1, hours=Hours(None, "Europe/Paris"))
     action = await approved(database, invented())
     await join(database, "anna")
     await panel.announce(action, NOW)
@@ -117,7 +118,7 @@ async def test_the_numbers_follow_what_people_say(database: Database) -> None:
 async def test_after_the_deadline_it_is_shown_while_words_still_count_and_cannot_be_sent(
     database: Database, days: int, left: int, offered: bool
 ) -> None:
-    panel = Board(database, approvals=1, zone="Europe/Paris")
+    panel = Board(database, approvals=1, hours=Hours(None, "Europe/Paris"))
     action = await approved(database, invented())
     await join(database, "anna")
     later = NOW + timedelta(days=days)
@@ -131,7 +132,7 @@ async def test_after_the_deadline_it_is_shown_while_words_still_count_and_cannot
 async def test_an_action_that_is_not_there(database: Database) -> None:
     await join(database, "anna")
     with pytest.raises(LookupError):
-        await Board(database, approvals=1, zone="Europe/Paris").announce(ActionId(77), NOW)
+        await Board(database, approvals=1, hours=Hours(None, "Europe/Paris")).announce(ActionId(77), NOW)
 
 
 async def shown(panel: Board, seconds: float = 0) -> Case:
@@ -140,7 +141,7 @@ async def shown(panel: Board, seconds: float = 0) -> Case:
 
 
 async def test_while_it_is_sending_it_says_how_fast_and_how_long(database: Database) -> None:
-    panel = Board(database, approvals=1, zone="Europe/Paris")
+    panel = Board(database, approvals=1, hours=Hours(None, "Europe/Paris"))
     action = await approved(database, invented())
     await join(database, *(f"chat {n}" for n in range(40)))
     await panel.announce(action, NOW)
@@ -153,7 +154,7 @@ async def test_while_it_is_sending_it_says_how_fast_and_how_long(database: Datab
 
 
 async def test_it_is_paused_goes_on_and_is_stopped(database: Database) -> None:
-    panel = Board(database, approvals=1, zone="Europe/Paris")
+    panel = Board(database, approvals=1, hours=Hours(None, "Europe/Paris"))
     action = await approved(database, invented())
     await join(database, "anna", "bela", "carla")
     with pytest.raises(LookupError):
@@ -175,7 +176,7 @@ async def test_it_is_paused_goes_on_and_is_stopped(database: Database) -> None:
 
 
 async def test_a_fault_of_ours_that_paused_it_is_said(database: Database) -> None:
-    panel = Board(database, approvals=1, zone="Europe/Paris")
+    panel = Board(database, approvals=1, hours=Hours(None, "Europe/Paris"))
     action = await approved(database, invented())
     await join(database, "anna")
     await panel.announce(action, NOW)
@@ -186,7 +187,7 @@ async def test_a_fault_of_ours_that_paused_it_is_said(database: Database) -> Non
 
 
 async def test_the_unclear_go_once_more(database: Database) -> None:
-    panel = Board(database, approvals=1, zone="Europe/Paris")
+    panel = Board(database, approvals=1, hours=Hours(None, "Europe/Paris"))
     action = await approved(database, invented())
     await join(database, "anna", "bela")
     await panel.announce(action, NOW)

@@ -1,7 +1,7 @@
 """The people around the bot, and what a test wants to know or to go wrong: `/control/<name>`, JSON in and out.
 
 What people do: people · group · say · say_all · press · file · block · unblock · delete · freeze
-What Telegram does: move · deactivate · repeat · update · expire · fault · limits · latency · refuse · reset
+What Telegram does: age · move · deactivate · repeat · update · expire · fault · limits · latency · refuse · reset
 What there is to see: messages · counts · notes · violations · calls · commands · pending · state
 """
 
@@ -163,8 +163,14 @@ def delete(fake: "Fake", given: Given) -> Any:
 
 
 def freeze(fake: "Fake", given: Given) -> Any:
-    """{chat, message}: it has become too old to be edited."""
+    """{chat, message}: it can neither be edited nor deleted any more."""
     _chat(fake, given["chat"]).posts[int(given["message"])].frozen = True
+    return {}
+
+
+def age(fake: "Fake", given: Given) -> Any:
+    """{chat, message, hours}: it was sent that much earlier."""
+    _chat(fake, given["chat"]).posts[int(given["message"])].date -= int(float(given["hours"]) * 3600)
     return {}
 
 
@@ -274,7 +280,7 @@ ROUTES = {
     made.__name__: made
     for made in (
         *(people, group, say, say_all, press, file, block, unblock, delete, freeze),
-        *(move, deactivate, repeat, update, expire, fault, limits, latency),
+        *(age, move, deactivate, repeat, update, expire, fault, limits, latency),
         *(messages, counts, notes, pending, state),
     )
 } | {

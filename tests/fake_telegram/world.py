@@ -17,11 +17,13 @@ BOT = {
     "supports_inline_queries": False,
 }
 TOKEN = f"{BOT_ID}:{'A' * 35}"
+DELETABLE = 48 * 60 * 60
+"""Seconds after which a message can no longer be deleted (Bot API, `deleteMessage`); one of a bot's can be edited."""
 
 
 @dataclass
 class Post:
-    """One message of a chat. `history` holds what it said before each edit."""
+    """One message of a chat. `history` holds what it said before each edit; a `frozen` one cannot be changed."""
 
     id: int
     sender: int
@@ -111,7 +113,9 @@ class World:
         return post
 
     def ours(self, chat: Chat, given: object, what: str) -> Post:
-        """The bot's own message of that number, or Refusal."""
+        """The bot's own message of that number, which it may `edit` or `delete`, or Refusal."""
+        if given in (None, ""):
+            refuse("message identifier is not specified")
         try:
             post = chat.posts.get(int(str(given)))
         except ValueError:
@@ -120,6 +124,8 @@ class World:
             refuse(f"message to {what} not found")
         if post.sender != BOT_ID or post.frozen:
             refuse(f"message can't be {what}ed" if what == "edit" else "message can't be deleted")
+        if what == "delete" and time.time() - post.date >= DELETABLE:
+            refuse("message can't be deleted for everyone")
         return post
 
     def keep(self, body: bytes, name: str, media_type: str) -> dict[str, Any]:

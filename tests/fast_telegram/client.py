@@ -13,8 +13,9 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +24,20 @@ from tests.fake_telegram.world import TOKEN
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One call that was carried out: `method` in small letters, `message` the number of what it sent or changed.
+
+    `at` is seconds of the wall clock; `text` what the message says from then on, empty for a file and a deletion.
+    """
+
+    at: float
+    method: str
+    chat: int
+    message: int
+    text: str
 
 
 class FastTelegram:
@@ -56,6 +71,12 @@ class FastTelegram:
         lines = self._post("/control/received", {})[1].decode().splitlines()
         return {int(chat): int(times) for chat, times in (line.split() for line in lines)}
 
+    def journal(self, *, chat: int | None = None, method: str | None = None) -> list[Arrival]:
+        """Every message sent, edited and deleted, in the order they came, or only those of `chat` and `method`."""
+        found = self.control("journal", chat=chat, method=method)
+        texts = found["texts"]
+        return [Arrival(at, name, there, number, texts[said]) for at, name, there, number, said in found["calls"]]
+
     def reset(self) -> None:
         self.control("reset")
 
@@ -73,9 +94,16 @@ class FastTelegram:
 
     def until(self, accepted: int, seconds: float = PATIENCE) -> dict[str, Any]:
         """The stats once so many messages are accepted. Raises AssertionError if they are not within `seconds`."""
+        return self._until(lambda stats: int(stats["accepted"]), accepted, seconds)
+
+    def until_arrived(self, method: str, count: int, seconds: float = PATIENCE) -> dict[str, Any]:
+        """The stats once so many calls of `method` were carried out: sends, edits or deletions. Raises as `until`."""
+        return self._until(lambda stats: int(stats["arrived"].get(method.lower(), 0)), count, seconds)
+
+    def _until(self, seen: Callable[[dict[str, Any]], int], wanted: int, seconds: float) -> dict[str, Any]:
         end = time.monotonic() + seconds
-        while (found := self.stats())["accepted"] < accepted:
-            assert time.monotonic() < end, f"within {seconds:g} s only {found['accepted']} of {accepted} arrived"
+        while (count := seen(found := self.stats())) < wanted:
+            assert time.monotonic() < end, f"within {seconds:g} s only {count} of {wanted} arrived"
             time.sleep(0.05)
         return found
 

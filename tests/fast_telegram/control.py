@@ -4,6 +4,7 @@
 | -- | -- |
 | `stats` | what arrived: see `counting.Count.stats`; with `first` and `count` the audience, whose chats without a message count as `none` |
 | `received` | a line `chat count` for each chat that got something, as text |
+| `journal` | every message sent, edited and deleted, in order: see `counting.Journal`; with `chat`, `method` only those |
 | `reset` | begins anew |
 | `fault` | one more thing goes wrong: see `faults.py`; `kind` `none` clears all, `refuse` closes the door for `seconds` |
 | `latency` | `seconds` before each answer from now on |
@@ -42,6 +43,9 @@ def _done(server: "Fast", connection: Connection, name: str, given: dict[str, An
             server.flush()
             first = given.get("first")
             return server.count.stats(None if first is None else int(first), int(given.get("count", 0)))
+        case "journal":
+            chat = given.get("chat")
+            return server.count.journal.shown(None if chat is None else int(chat), given.get("method"))
         case "reset":
             server.reset()
         case "fault":

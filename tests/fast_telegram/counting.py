@@ -1,6 +1,7 @@
 """What arrived, and how fast."""
 
 import time
+from array import array
 from collections import Counter, deque
 
 
@@ -25,11 +26,53 @@ class Window:
         self.most = max(self.most, found)
 
 
+CARRIED = ("sendmessage", "senddocument", "editmessagetext", "deletemessage")
+"""The methods that count towards the rate."""
+
+
+class Journal:
+    """Every call that was carried out and counts towards the rate, in the order they came: 33 bytes each."""
+
+    def __init__(self) -> None:
+        self._at = array("d")
+        self._methods = bytearray()
+        self._chats = array("q")
+        self._messages = array("q")
+        self._said = array("L")
+        self._texts: dict[str, int] = {}
+
+    def add(self, at: float, method: str, chat: int, message: int, text: str) -> None:
+        self._at.append(at)
+        self._methods.append(CARRIED.index(method))
+        self._chats.append(chat)
+        self._messages.append(message)
+        self._said.append(self._texts.setdefault(text, len(self._texts)))
+
+    def shown(self, chat: int | None, method: str | None) -> dict[str, object]:
+        """`calls` (wall clock, method, chat, message, place of the text) of that chat and method, and the `texts`."""
+        clock = time.time() - time.monotonic()
+        rows = zip(self._at, self._methods, self._chats, self._messages, self._said, strict=True)
+        return {
+            "calls": [
+                (at + clock, CARRIED[which], there, message, said)
+                for at, which, there, message, said in rows
+                if (chat is None or chat == there) and (method is None or method.lower() == CARRIED[which])
+            ],
+            "texts": list(self._texts),
+        }
+
+
 class Count:
-    """The messages that bots asked to send. Accepted ones are in the chat, whatever the bot gets to hear of it."""
+    """The messages that bots asked to send. Accepted ones are in the chat, whatever the bot gets to hear of it.
+
+    What is said of the rate (`asked_for`, `let_in`, `refused`) is said of edits and deletions too; the rest is not.
+    """
 
     def __init__(self) -> None:
         self.accepted = 0
+        self.journal = Journal()
+        self.arrived: Counter[str] = Counter()
+        """What was carried out, by method: new messages, edits and deletions."""
         self.refused: Counter[int] = Counter()
         """By status."""
         self.calls: Counter[str] = Counter()
@@ -44,10 +87,14 @@ class Count:
         self._first: float | None = None
         self._last = 0.0
 
-    def accept(self, chat: int, at: float) -> None:
-        """A message came into `chat` at `at` (monotonic seconds)."""
-        self.accepted += 1
+    def accept(self, at: float, method: str, chat: int, message: int, text: str) -> None:
+        """It was carried out at `at` (monotonic seconds): a message came into `chat`, or one there was changed."""
         self.let_in.add(at)
+        self.journal.add(at, method, chat, message, text)
+        self.arrived[method] += 1
+        if not method.startswith("send"):
+            return
+        self.accepted += 1
         self._seconds[int(at - self._began)] += 1
         if self._first is None:
             self._first = at
@@ -74,4 +121,5 @@ class Count:
             "first_at": None if self._first is None else time.time() - (time.monotonic() - self._first),
             "last_at": None if self._first is None else time.time() - (time.monotonic() - self._last),
             "calls": dict(self.calls),
+            "arrived": dict(self.arrived),
         }

@@ -4,7 +4,7 @@
 | -- | -- |
 | `hang` | the call is carried out, and no answer ever comes |
 | `drop` | the call is carried out, and the connection breaks |
-| `status` | `status` (500) with the Bot API's own words; with `html` a gateway's page (say `status` 502) |
+| `status` | `status` (500), said to be `says` (its usual words); with `html` a gateway's page (say `status` 502) |
 | `flood` | 429 with `retry_after` |
 | `blocked` | 403: the person blocked the bot |
 | `migrated` | 400: the group has a new number, -1000000000000 - the old one's size |
@@ -38,6 +38,7 @@ class Fault:
     chats: Collection[int] = ()
     every: int = 1
     status: int = 500
+    says: str = ""
     html: bool = False
     retry_after: int = 1
     arrives: bool | None = None

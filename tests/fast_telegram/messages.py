@@ -1,4 +1,4 @@
-"""sendMessage, cheaply: what every chat gets alike is read once, only the chat is read for each call."""
+"""Messages sent, edited and deleted, cheaply: what every chat gets alike is read once, the rest for each call."""
 
 import json
 import time
@@ -22,37 +22,49 @@ class Content:
     tail: str
 
 
+NOTHING = Content("", None, "}")
+"""What a deletion says."""
+
+Asked = tuple[int, int, Content]
+"""The chat, the number of the message that is to be edited or deleted (0: a new one), the content."""
+
+
 class Contents:
-    """The contents seen so far, by the request's body without its chat."""
+    """The contents seen so far, by the method and the request's body without its chat and its message."""
 
     def __init__(self) -> None:
         self.last: Content | None = None
-        self.numbers = 0
-        self._known: dict[bytes, Content] = {}
+        self._numbers = 0
+        self._known: dict[tuple[str, bytes], Content] = {}
 
-    def known(self, body: bytes, *, as_json: bool) -> tuple[int, Content] | None:
-        """The chat and the content of a body that differs from an earlier one in the chat only."""
-        start, end = _place(body, as_json=as_json)
-        content = self._known.get(body[:start] + body[end:])
-        return None if content is None else (int(body[start:end]), content)
+    def next_number(self) -> int:
+        """A number for a new message."""
+        self._numbers += 1
+        return self._numbers
 
-    def learn(self, body: bytes, values: dict[str, Any], *, as_json: bool) -> tuple[int, Content]:
-        """The chat and the content of a body read in full. Raises Refusal for what the real server would not take."""
+    def known(self, method: str, body: bytes, *, as_json: bool) -> Asked | None:
+        """What a body asks that differs from an earlier one in the chat and the message only."""
+        chat, number, rest = _cut(method, body, as_json=as_json)
+        content = self._known.get((method, rest))
+        if content is None or not chat or not (number.isdigit() and (method == "sendmessage" or int(number))):
+            return None
+        return int(chat), int(number), content
+
+    def learn(self, method: str, body: bytes, values: dict[str, Any], *, as_json: bool) -> Asked:
+        """What a body read in full asks. Raises Refusal for what the real server would not take."""
         chat = chat_of(values)
-        content = content_of(values)
-        start, end = _place(body, as_json=as_json)
-        if body[start:end] == str(chat).encode():
+        number = 0 if method == "sendmessage" else _number_of(values)
+        content = NOTHING if method == "deletemessage" else content_of(values)
+        *found, rest = _cut(method, body, as_json=as_json)
+        if found == [str(chat).encode(), str(number).encode()]:
             if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
-            self._known[body[:start] + body[end:]] = content
-        return chat, content
+            self._known[method, rest] = content
+        return chat, number, content
 
-    def message(self, chat: int, content: Content, number: int | None = None) -> bytes:
-        """The message as the Bot API gives it: with a new number, or, edited, with the one it has."""
+    def message(self, chat: int, content: Content, number: int) -> bytes:
+        """The message of that number as the Bot API gives it."""
         self.last = content
-        if number is None:
-            self.numbers += 1
-            number = self.numbers
         known = '"first_name":"Somebody","type":"private"' if chat > 0 else '"title":"A group","type":"supergroup"'
         head = f'{{"message_id":{number},"from":{_BOT},"chat":{{"id":{chat},{known}}},"date":{int(time.time())},'
         return (head + content.tail).encode()
@@ -67,6 +79,13 @@ def chat_of(values: dict[str, Any]) -> int:
         return int(str(given))
     except ValueError:
         raise Refusal(400, "Bad Request: chat not found") from None
+
+
+def _number_of(values: dict[str, Any]) -> int:
+    given = str(values.get("message_id", ""))
+    if not given.isdecimal() or int(given) < 1:
+        refuse("message identifier is not specified")
+    return int(given)
 
 
 def content_of(values: dict[str, Any]) -> Content:
@@ -97,23 +116,37 @@ def _tree(values: dict[str, Any], name: str) -> Any:
         refuse(f"can't parse {name}: it is not JSON")
 
 
-def _place(body: bytes, *, as_json: bool) -> tuple[int, int]:
-    """From where to where the chat's number stands; (0, 0) if it is not found cheaply.
+def _cut(method: str, body: bytes, *, as_json: bool) -> tuple[bytes, bytes, bytes]:
+    """The chat, the message (`0` for a new one) and the body without them; what is not found cheaply stays in it."""
+    start, end = _place(b"chat_id", body, as_json=as_json)
+    chat, rest = body[start:end], body[:start] + body[end:]
+    if method == "sendmessage":
+        return chat, b"0", rest
+    start, end = _place(b"message_id", rest, as_json=as_json)
+    return chat, rest[start:end], rest[:start] + rest[end:]
 
-    Inside a text neither can stand: there a quote in JSON has a backslash before it, and an & in a form is `%26`.
+
+def _place(name: bytes, body: bytes, *, as_json: bool) -> tuple[int, int]:
+    """From where to where the number of that name stands; (0, 0) if it is not found cheaply.
+
+    Inside a text none can stand: there a quote in JSON has a backslash before it, and an & in a form is `%26`.
     """
     if as_json:
-        start = body.find(b'"chat_id":') + 10
-        if start == 9:
+        key = b'"%b":' % name
+        start = body.find(key)
+        if start < 0:
             return 0, 0
+        start += len(key)
         if body[start : start + 1] == b" ":
             start += 1
         if body[start : start + 1] == b'"':
             start += 1
     else:
-        start = 8 if body.startswith(b"chat_id=") else body.find(b"&chat_id=") + 9
-        if start == 8 and not body.startswith(b"chat_id="):
+        key = b"%b=" % name
+        start = 0 if body.startswith(key) else body.find(b"&%b" % key) + 1
+        if start == 0 and not body.startswith(key):
             return 0, 0
+        start += len(key)
     end = start + 1
     longest = min(len(body), start + 20)
     while end < longest and 48 <= body[end] <= 57:

@@ -1,4 +1,4 @@
-"""The methods of the Bot API that the fast server knows, but for sendMessage, which `server.py` has on a short way."""
+"""The methods of the Bot API that the fast server knows, but for the few that `server.py` has on a short way."""
 
 import asyncio
 import json
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from tests.fast_telegram.connection import Connection
-from tests.fast_telegram.messages import BOT, Content, chat_of, content_of
+from tests.fast_telegram.messages import BOT, Content, chat_of
 from tests.fast_telegram.refusal import Refusal, refuse
 
 if TYPE_CHECKING:
@@ -89,24 +89,15 @@ async def answer_callback_query(server: "Fast", call: Call) -> object:
     return True
 
 
-async def edit_message_text(server: "Fast", call: Call) -> object:
-    chat, content = chat_of(call.values), content_of(call.values)
-    try:
-        number = int(call.values.get("message_id", ""))
-    except ValueError:
-        refuse("message identifier is not specified")
-    server.presses.shown(chat)
-    return json.loads(server.contents.message(chat, content, number))
-
-
 async def send_document(server: "Fast", call: Call) -> object:
     chat = chat_of(call.values)
     document = call.values.get("document") or next((v for v in call.values.values() if isinstance(v, bytes)), None)
     if not document:
         refuse("there is no document in the request")
-    server.admit(chat)
+    at, number = server.admit(), server.contents.next_number()
+    server.count.accept(at, "senddocument", chat, number, "")
     server.presses.shown(chat)
-    message: dict[str, Any] = json.loads(server.contents.message(chat, Content("", None, '"text":""}')))
+    message: dict[str, Any] = json.loads(server.contents.message(chat, Content("", None, '"text":""}'), number))
     del message["text"]
     return message | {"document": {"file_id": "file", "file_unique_id": "file", "file_size": len(document)}}
 
@@ -119,7 +110,6 @@ METHODS: dict[str, Callable[["Fast", Call], Awaitable[object]]] = {
     "deletewebhook": accept,
     "sendchataction": accept,
     "answercallbackquery": answer_callback_query,
-    "editmessagetext": edit_message_text,
     "senddocument": send_document,
 }
 """Method, in small letters as the real server takes any case → what carries it out."""

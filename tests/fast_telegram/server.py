@@ -20,6 +20,8 @@ from tests.fast_telegram.refusal import REASONS, Refusal, flood
 
 TOLERANCE = 1.02
 """A server that enforces a rate lets this much of it into any second."""
+QUICK = frozenset(("sendmessage", "editmessagetext", "deletemessage"))
+"""What is done on a short way, without a task or a future of its own."""
 HALT = 1.0
 """Seconds for which it then lets nothing in; who asks meanwhile does not make it longer."""
 _MESSAGE = b'HTTP/1.1 200 OK\r\nServer: nginx/1.18.0\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: keep-alive\r\nStrict-Transport-Security: max-age=31536000; includeSubDomains; preload\r\nAccess-Control-Allow-Origin: *\r\n\r\n{"ok":true,"result":%b}'  # fmt: skip  # noqa: E501
@@ -90,7 +92,7 @@ class Fast:
     def take(self, connection: Connection, line: bytes, head: bytes, body: bytes) -> bytes | None:
         path = line.split(b" ", 2)[1] if line.count(b" ") == 2 else b""
         if path == self._quick:
-            return self._send(connection, path, head, body)
+            return self._carry_out(connection, "sendmessage", path, head, body)
         where, _, query = path.partition(b"?")
         name = where.decode("latin-1")
         if name.startswith("/control/"):
@@ -100,15 +102,15 @@ class Fast:
         if not name.startswith(self._token):
             return Refusal(401, "Unauthorized").response()
         method = name.removeprefix(self._token).lower()
-        if method == "sendmessage":
-            return self._send(connection, path, head, body)
+        if method in QUICK:
+            return self._carry_out(connection, method, path, head, body)
         if method not in METHODS:
             return Refusal(404, "Not Found: method not found").response()
         self.later(self._call(connection, method, query, head, body))
         return None
 
-    def admit(self, chat: int) -> None:
-        """Let one more message into a chat. Raises Refusal if that is one too many in this second."""
+    def admit(self) -> float:
+        """Let in one more call that counts towards the rate: when that was. Raises Refusal if it is one too many."""
         at = time.monotonic()
         count = self.count
         count.asked_for.add(at)
@@ -116,28 +118,33 @@ class Fast:
             self._halted = at + HALT
         if at < self._halted:
             raise flood(ceil(self._halted - at))
-        count.accept(chat, at)
+        return at
 
-    def _send(self, connection: Connection, path: bytes, head: bytes, body: bytes) -> bytes | None:
-        """sendMessage, without a task or a future of its own."""
-        self.count.calls["sendmessage"] += 1
+    def _carry_out(self, connection: Connection, method: str, path: bytes, head: bytes, body: bytes) -> bytes | None:
+        """One of `QUICK`. Whether the message that is changed is there is not looked at."""
+        self.count.calls[method] += 1
         chat: int | None = None
         fault: Fault | None = None
         status = 200
         try:
             as_json = b"\r\ncontent-type: application/json" in head
-            found = self.contents.known(body, as_json=as_json)
+            found = self.contents.known(method, body, as_json=as_json)
             if found is None:
-                found = self.contents.learn(body, read(path.partition(b"?")[2], head, body), as_json=as_json)
-            chat, content = found
-            if self.faults.on and (fault := self.faults.take("sendmessage", chat)) and not fault.arrives:
+                values = read(path.partition(b"?")[2], head, body)
+                found = self.contents.learn(method, body, values, as_json=as_json)
+            chat, number, content = found
+            if self.faults.on and (fault := self.faults.take(method, chat)) and not fault.arrives:
                 answer: bytes | None = wrong(fault, chat)
                 status = fault.status if fault.kind == "status" else _STATUS.get(fault.kind, 0)
                 self.count.refused[status] += 1
             else:
-                self.admit(chat)
-                self.presses.shown(chat)
-                message = self.contents.message(chat, content)
+                at = self.admit()
+                number = number or self.contents.next_number()
+                self.count.accept(at, method, chat, number, content.text)
+                message = b"true"
+                if method != "deletemessage":
+                    self.presses.shown(chat)
+                    message = self.contents.message(chat, content, number)
                 answer = _MESSAGE % (len(message) + _AROUND, message)
                 if fault is not None:
                     answer = wrong(fault, chat)
@@ -145,7 +152,7 @@ class Fast:
             status = refusal.status
             self.count.refused[status] += 1
             answer = refusal.response()
-        if self._log is not None:
+        if self._log is not None and method == "sendmessage":
             self._log.write(f"{time.time():.6f} {chat} {status} {'' if fault is None else fault.kind}\n")
         if answer is None or self.latency:
             self._answer(connection, answer, fault)
@@ -207,6 +214,6 @@ def wrong(fault: Fault, chat: int) -> bytes | None:
             status = f"{fault.status} {REASONS.get(fault.status, 'Error')}"
             return response(status, f"<html><body><h1>{status}</h1></body></html>".encode(), "text/html")
         case "status":
-            return Refusal(fault.status, REASONS.get(fault.status, "Error")).response()
+            return Refusal(fault.status, fault.says or REASONS.get(fault.status, "Error")).response()
         case _:
             return None

@@ -236,6 +236,86 @@ def test_a_closed_door_opens_again_and_calls_under_way_are_answered(telegram: Fa
     assert telegram.stats()["accepted"] == 1
 
 
+@pytest.mark.parametrize("kind", [FORM, "application/json"])
+def test_edits_and_deletions_are_told_from_messages_and_kept_in_their_order(telegram: FastTelegram, kind: str) -> None:
+    def call(method: str, **given: object) -> dict[str, object]:
+        body = urllib.parse.urlencode(given) if kind == FORM else json.dumps(given)
+        status, answer = ask(telegram, f"/bot{telegram.token}/{method}", body, kind)
+        assert status == 200, answer
+        return answer
+
+    began = time.time()
+    for chat in (5, 66):
+        call("sendMessage", chat_id=chat, text="An alert & more")
+    for chat, number in ((66, 2), (5, 1)):
+        answer = call("editMessageText", chat_id=chat, message_id=number, text='not "message_id": 9, closed')
+        result = answer["result"]
+        assert isinstance(result, dict)
+        assert (result["message_id"], result["chat"]["id"]) == (number, chat)
+    assert call("deleteMessage", chat_id=66, message_id=2)["result"] is True
+    call("sendMessage", chat_id=5, text="Another")
+    found = telegram.journal()
+    assert [(one.method, one.chat, one.message, one.text) for one in found] == [
+        ("sendmessage", 5, 1, "An alert & more"),
+        ("sendmessage", 66, 2, "An alert & more"),
+        ("editmessagetext", 66, 2, 'not "message_id": 9, closed'),
+        ("editmessagetext", 5, 1, 'not "message_id": 9, closed'),
+        ("deletemessage", 66, 2, ""),
+        ("sendmessage", 5, 3, "Another"),
+    ]
+    times = [one.at for one in found]
+    assert times == sorted(times)
+    assert began - 0.1 < times[0] <= times[-1] < time.time() + 0.1
+    assert [one.method for one in telegram.journal(chat=66)] == ["sendmessage", "editmessagetext", "deletemessage"]
+    assert [one.chat for one in telegram.journal(method="editMessageText")] == [66, 5]
+    stats = telegram.stats()
+    assert (stats["accepted"], telegram.received()) == (3, {5: 2, 66: 1}), "an edit is no new message"
+    assert stats["arrived"] == {"sendmessage": 3, "editmessagetext": 2, "deletemessage": 1}
+    assert telegram.until_arrived("editMessageText", 2)["arrived"] == stats["arrived"]
+    with pytest.raises(AssertionError, match=r"within 0.1 s only 1 of 2 arrived"):
+        telegram.until_arrived("deleteMessage", 2, seconds=0.1)
+
+
+@pytest.mark.parametrize("method", ["editMessageText", "deleteMessage"])
+@pytest.mark.parametrize("number", [None, "", "x", 0, -3])
+def test_a_change_names_its_message(telegram: FastTelegram, method: str, number: object) -> None:
+    said = {"text": "x"} if method == "editMessageText" else {}
+    assert telegram.call(method, chat_id=1, message_id=1, **said)["ok"]
+    answer = telegram.call(method, chat_id=1, message_id=number, **said)
+    assert answer["description"] == "Bad Request: message identifier is not specified"
+    status, answer = ask(telegram, f"/bot{telegram.token}/{method}", "chat_id=1&message_id=&text=x", FORM)
+    assert (status, answer["ok"]) == (400, False)
+    assert not telegram.call("editMessageText", chat_id=1, message_id=1)["ok"], "nor is a deletion an edit to nothing"
+    assert telegram.stats()["arrived"] == {method.lower(): 1}
+
+
+def test_edits_and_deletions_count_towards_the_rate(telegram: FastTelegram) -> None:
+    telegram.control("rate", rate=50)
+    methods = ("sendMessage", "editMessageText", "deleteMessage")
+    answers = [telegram.call(methods[n % 3], chat_id=n, message_id=n, text="x") for n in range(1, 61)]
+    assert [answer["ok"] for answer in answers] == [True] * 51 + [False] * 9
+    assert answers[51]["parameters"] == {"retry_after": 1}
+    stats = telegram.stats()
+    assert (stats["highest_second"], stats["highest_second_asked"], stats["floods"]) == (51, 60, 9)
+    assert stats["arrived"] == dict.fromkeys(map(str.lower, methods), 17)
+    assert stats["accepted"] == 17
+
+
+@pytest.mark.parametrize("method", ["editMessageText", "deleteMessage"])
+def test_edits_and_deletions_go_wrong_as_messages_do(telegram: FastTelegram, method: str) -> None:
+    said = "Bad Request: message can't be edited"
+    telegram.fault("status", method=method, count=1, status=400, says=said)
+    assert telegram.call("sendMessage", chat_id=1, text="x")["ok"]
+    assert telegram.call(method, chat_id=1, message_id=1, text="y")["description"] == said
+    telegram.fault("blocked", method=method, chats=[4])
+    assert telegram.call(method, chat_id=4, message_id=1, text="y")["error_code"] == 403
+    telegram.fault("drop", method=method, count=1)
+    with pytest.raises((http.client.HTTPException, ConnectionError)):
+        telegram.call(method, chat_id=1, message_id=1, text="y")
+    assert [one.chat for one in telegram.journal(method=method)] == [1], "what was dropped has arrived"
+    assert telegram.stats()["refused_by_status"] == {"400": 1, "403": 1}
+
+
 async def test_a_press_is_given_and_its_answers_are_timed(telegram: FastTelegram) -> None:
     telegram.call("sendMessage", chat_id=77, text="x", reply_markup=KEYBOARD)
     waiting = asyncio.create_task(asyncio.to_thread(telegram.call, "getUpdates", timeout=5))

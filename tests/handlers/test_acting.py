@@ -120,7 +120,8 @@ async def test_undo_and_could_not(house: House) -> None:
 async def test_later_and_not_this_case_can_be_taken_back(house: House) -> None:
     anna = await house.joined("anna")
     await anna.press("Later")
-    assert "remind" in anna.last
+    await anna.press("Tonight")
+    assert "I will come back today at 19:00" in anna.last
     await anna.press("Undo")
     await anna.press("Not this case")
     assert "no reminder" in anna.last

@@ -7,8 +7,9 @@ import pytest
 from content.choices import AskStop, PauseBroadcast, SendAgain, StopBroadcast, pack
 from content.courier import Delivered, Gone, Outcome, Unknown
 from content.ids import BroadcastId, Platform, Reference
-from content.rules.announcing import BroadcastState, DeliveryState
+from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState
 from content.rules.roles import Role
+from handlers.organizing import broadcasting
 from handlers.routes import FOR_ORGANIZERS
 from storage.sending import broadcasts
 from storage.sending.broadcasts import Broadcast
@@ -228,3 +229,8 @@ async def test_help_names_it_to_organizers_alone(empty: House) -> None:
     anna = await empty.joined("anna")
     await anna.say("/help")
     assert "/broadcasts" not in anna.last
+
+
+def test_every_kind_and_state_has_its_words() -> None:
+    assert set(broadcasting.KINDS) == set(BroadcastKind)
+    assert set(broadcasting.STANDS) == set(BroadcastState)

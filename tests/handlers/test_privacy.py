@@ -15,16 +15,12 @@ async def test_stop_and_back(house: House, words: str) -> None:
     anna = await house.joined("anna")
     await anna.say(words)
     assert "Stopped" in anna.last
-    async with house.database.reading() as tx:
-        from storage.sending import broadcasts
-
-        audience = await broadcasts.audience(tx)
-        assert (audience.total, audience.stopped) == (0, 1)
+    audience = await house.audience()
+    assert (audience.total, audience.stopped) == (0, 1)
     await anna.say("/start")
     assert anna.labels[0] == "Join"
     await anna.press("Join")
-    async with house.database.reading() as tx:
-        assert (await broadcasts.audience(tx)).total == 1
+    assert (await house.audience()).total == 1
 
 
 async def test_forget_erases_the_person_and_leaves_every_total(house: House) -> None:
@@ -92,13 +88,9 @@ async def test_mydata_shows_what_is_kept(house: House) -> None:
 async def test_blocked_and_back(house: House) -> None:
     anna = await house.joined("anna")
     await anna.leave()
-    async with house.database.reading() as tx:
-        from storage.sending import broadcasts
-
-        assert (await broadcasts.audience(tx)).gone == 1
+    assert (await house.audience()).gone == 1
     await anna.say("/actions")
-    async with house.database.reading() as tx:
-        assert (await broadcasts.audience(tx)).total == 1
+    assert (await house.audience()).total == 1
 
 
 async def test_help_and_privacy_answer_everybody(house: House) -> None:

@@ -91,7 +91,12 @@ class Walks(RuleBasedStateMachine):
     def time_passes(self, hours: int) -> None:
         self.clock.go_on(hours=hours)
 
-    @rule(who=st.integers(0, 2), words=st.sampled_from(["/start", "/actions", "/forget", "/stop", "/settings"]))
+    @rule(
+        who=st.integers(0, 2),
+        words=st.sampled_from(
+            ["/start", "/actions", "/forget", "/stop", "/settings", "/pause", "/country US", "12 May"]
+        ),
+    )
     def say(self, who: int, words: str) -> None:
         person = self.people[who]
         self.loop.run_until_complete(person.say(words))

@@ -11,11 +11,11 @@ from datetime import datetime
 from pathlib import Path
 
 from content.courier import Delivered, Outcome
-from content.ids import ActionId, Platform, PlatformId, Reference
+from content.ids import Platform, PlatformId, Reference
 from content.message import Message, Span
-from content.rules.announcing import BroadcastKind
 from scheduler import runner
 from storage.database.engine import alone, open_database
+from storage.sending.deliveries import Delivery
 
 
 class Scribe:
@@ -30,6 +30,10 @@ class Scribe:
     def ready(self, message: Message) -> Message:
         return message
 
+    @property
+    def edits_apart(self) -> float:
+        return 0.0
+
     def apart(self, chat: PlatformId) -> float:
         return 1.0
 
@@ -41,8 +45,16 @@ class Scribe:
         await asyncio.sleep(self._delay)
         return Delivered(Reference(chat))
 
+    async def amend(self, chat: PlatformId, reference: Reference, ready: Message, *, now: datetime) -> Outcome:
+        return await self.carry(chat, ready, now=now)
 
-async def render(action: ActionId, kind: BroadcastKind, language: str, platform: Platform) -> Message:
+    async def remove(
+        self, chat: PlatformId, reference: Reference, instead: Message, *, sent_at: datetime, now: datetime
+    ) -> Outcome:
+        return await self.carry(chat, instead, now=now)
+
+
+async def render(delivery: Delivery) -> Message:
     return Message((Span("hello"),))
 
 

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from time import monotonic
 
-from content.courier import Delivered, Gone, Moved, Outcome, Refused, TryLater, Unknown
+from content.about import NOBODY
+from content.courier import Delivered, Gone, Moved, Outcome, Refused, TryLater, Uneditable, Unknown
 from content.ids import ActionId, Platform, PlatformId, Reference
 from content.message import Message, Span, plain
-from content.rules.announcing import BroadcastKind
+from content.rules.announcing import EDITS
+from storage.sending.deliveries import Delivery
 
 Fate = Callable[[datetime], Outcome]
 
@@ -17,17 +19,25 @@ Fate = Callable[[datetime], Outcome]
 class Pigeons:
     """A courier. `arrived` is what people got, `calls` every call with its time; each takes `delay` seconds.
 
-    `readied` is every message it made ready, `talked` how many others it says it sent to people; groups have negative
-    ids and want `crowd` seconds between two messages.
+    `amended` and `removed` are the messages that it changed and took away, `said` is every text that left, in order.
+    While its `gate` is closed no call is answered. `readied` is every message it made ready, `talked` how many others
+    it says it sent to people; chats want `rest` seconds between two messages, groups, with negative ids, `crowd`.
     """
 
     def __init__(self, platform: Platform = Platform.TELEGRAM, delay: float = 0.0) -> None:
         self.platform = platform
         self.delay = delay
+        self.rest = 1.0
+        self.edits_apart = 0.0
         self.crowd = 3.0
         self.talked = 0
+        self.gate = asyncio.Event()
+        self.gate.set()
         self.readied: list[str] = []
+        self.said: list[str] = []
         self.arrived: list[tuple[PlatformId, str]] = []
+        self.amended: list[tuple[PlatformId, Reference, str]] = []
+        self.removed: list[tuple[PlatformId, Reference, datetime, str]] = []
         self.calls: list[tuple[PlatformId, float]] = []
         self._fates: dict[PlatformId, deque[Fate]] = defaultdict(deque)
 
@@ -36,19 +46,43 @@ class Pigeons:
         return self.readied[-1]
 
     def apart(self, chat: PlatformId) -> float:
-        return self.crowd if chat.startswith("-") else 1.0
+        return self.crowd if chat.startswith("-") else self.rest
 
     def answered(self) -> int:
         talked, self.talked = self.talked, 0
         return talked
 
     async def carry(self, chat: PlatformId, ready: str, *, now: datetime) -> Outcome:
-        self.calls.append((chat, monotonic()))
-        fate = self._fates[chat].popleft() if self._fates[chat] else None
-        outcome = Delivered(Reference(f"m{len(self.calls)}")) if fate is None else fate(now)
+        outcome = self._begin(chat, ready, now)
         if isinstance(outcome, Delivered):
             self.arrived.append((chat, ready))
+        return await self._answer(outcome)
+
+    async def amend(self, chat: PlatformId, reference: Reference, ready: str, *, now: datetime) -> Outcome:
+        outcome = self._begin(chat, ready, now)
+        if isinstance(outcome, Delivered):
+            outcome = Delivered(reference)
+            self.amended.append((chat, reference, ready))
+        return await self._answer(outcome)
+
+    async def remove(
+        self, chat: PlatformId, reference: Reference, instead: str, *, sent_at: datetime, now: datetime
+    ) -> Outcome:
+        outcome = self._begin(chat, instead, now)
+        if isinstance(outcome, Delivered):
+            outcome = Delivered(reference)
+            self.removed.append((chat, reference, sent_at, instead))
+        return await self._answer(outcome)
+
+    def _begin(self, chat: PlatformId, ready: str, now: datetime) -> Outcome:
+        self.calls.append((chat, monotonic()))
+        self.said.append(ready)
+        fate = self._fates[chat].popleft() if self._fates[chat] else None
+        return Delivered(Reference(f"m{len(self.calls)}")) if fate is None else fate(now)
+
+    async def _answer(self, outcome: Outcome) -> Outcome:
         await asyncio.sleep(self.delay)
+        await self.gate.wait()
         return outcome
 
     def times_out(self, chat: str, *, arrives: bool = True) -> None:
@@ -77,6 +111,10 @@ class Pigeons:
 
     def move(self, chat: str, to: str) -> None:
         self._then(chat, lambda _: Moved(PlatformId(to)))
+
+    def harden(self, chat: str) -> None:
+        """The next call finds that the message cannot be changed."""
+        self._then(chat, lambda _: Uneditable("message can't be edited"))
 
     def refuse(self, chat: str) -> None:
         self._then(chat, lambda _: Refused("can't parse entities"))
@@ -108,14 +146,25 @@ async def until(true: Callable[[], bool], seconds: float = 10) -> None:
 
 
 class Words:
-    """Renders, and remembers what it was asked for."""
+    """Renders, and remembers what it was asked for.
+
+    The text names the kind, the action and the language, and what else sets it apart: `alert 1 in fr`,
+    `correction 1 in en, revision 2, anew`, `reminder 1 in en, for FR`.
+    """
 
     def __init__(self) -> None:
-        self.asked: list[tuple[ActionId, BroadcastKind, str, Platform]] = []
+        self.asked: list[Delivery] = []
         self.broken: set[ActionId] = set()
 
-    async def __call__(self, action: ActionId, kind: BroadcastKind, language: str, platform: Platform) -> Message:
-        self.asked.append((action, kind, language, platform))
-        if action in self.broken:
+    async def __call__(self, delivery: Delivery) -> Message:
+        self.asked.append(delivery)
+        if delivery.action in self.broken:
             raise KeyError("a template's value")
-        return Message((Span(f"{kind} {action} in {language}"),))
+        said = f"{delivery.kind} {delivery.action} in {delivery.language}"
+        if delivery.revision > 1:
+            said += f", revision {delivery.revision}"
+        if delivery.about != NOBODY:
+            said += f", for {delivery.about.country}"
+        if delivery.kind in EDITS and delivery.origin is None:
+            said += ", anew"
+        return Message((Span(said),))

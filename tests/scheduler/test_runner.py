@@ -16,9 +16,10 @@ from sqlalchemy import select
 
 from content.ids import Platform
 from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState
+from content.rules.hours import Hours
 from scheduler import runner
 from scheduler.clock import Tick
-from scheduler.remind import remind
+from scheduler.remind import Reminding
 from storage.database import tables
 from storage.database.engine import Database, open_database
 from storage.database.upkeep import last_ticks
@@ -26,10 +27,12 @@ from storage.sending import broadcasts
 from storage.sending.broadcasts import Broadcast
 from tests.databases import SECRET, on_sqlite
 from tests.scheduler.pigeons import Pigeons, Words, until
-from tests.storage.builder import NOON, Person, action, people, person, rows, took, walked
+from tests.storage.builder import NOON, PARIS, Person, action, people, person, rows, took, walked, written
 
 TWO_DAYS = datetime(2024, 2, 24, 17, tzinfo=UTC)
 END = datetime(2024, 2, 26, 23, tzinfo=UTC)
+LABELS = ("2d@18:00",)
+HOURS = Hours(None, PARIS)
 
 
 @asynccontextmanager
@@ -38,7 +41,7 @@ async def running(database: Database, *couriers: Pigeons, now: datetime = NOON) 
     stop = asyncio.Event()
     there = {courier.platform: courier for courier in couriers}
     task = asyncio.create_task(
-        runner.run(database, there, Words(), rate=1000, labels=["2d@18:00"], stop=stop, now=lambda: now)
+        runner.run(database, there, Words(), rate=1000, labels=LABELS, hours=HOURS, stop=stop, now=lambda: now)
     )
     try:
         yield
@@ -54,7 +57,7 @@ async def quiet(database: Database, seconds: float = 10) -> list[Broadcast]:
             async with database.reading() as tx:
                 found = list(await broadcasts.listed(tx))
                 ticked = await last_ticks(tx)
-            if len(ticked) == len(runner.ticks((), 30)) and all(
+            if len(ticked) == len(runner.ticks((), 30, HOURS)) and all(
                 one.state is not BroadcastState.SENDING for one in found
             ):
                 return found
@@ -64,7 +67,7 @@ async def quiet(database: Database, seconds: float = 10) -> list[Broadcast]:
 async def alert(database: Database, n: int) -> tuple[Broadcast, list[Person]]:
     async with database.writing() as tx:
         there = await people(tx, n)
-        what = await action(tx)
+        what = await written(tx)
         made = await broadcasts.announce(tx, what, BroadcastKind.ALERT, approver="me", needed=1, now=NOON)
     return made, there
 
@@ -93,8 +96,11 @@ async def test_an_alert_then_a_reminder_to_those_who_have_not_acted_then_nothing
     reminded = await at(database, TWO_DAYS)
     assert reminded.arrived == [(silent.name, f"reminder {made.action} in en")]
 
-    for later in (TWO_DAYS, END - timedelta(seconds=1), END):
+    for later in (TWO_DAYS, END - timedelta(seconds=1)):
         assert (await at(database, later)).calls == []
+    closed = await at(database, END)
+    assert {said for _, _, said in closed.amended} == {f"closing {made.action} in en"}
+    assert {name for name, _, _ in closed.amended} == set("1234"), "who stopped has the card too"
 
 
 @on_sqlite
@@ -103,25 +109,23 @@ async def test_a_reminder_missed_for_hours_still_comes_but_never_after_the_deadl
     await at(database, NOON)
     assert len((await at(database, END - timedelta(seconds=1))).calls) == 3
 
-    second, _ = await alert_again(database)
+
+@on_sqlite
+async def test_a_reminder_that_was_missed_until_the_end_is_left_out(database: Database) -> None:
+    await alert(database, 3)
     await at(database, NOON)
-    assert (await at(database, END)).calls == []
+    assert (await at(database, END)).arrived == []
     async with database.reading() as tx:
-        rows = await tx.connection.execute(
-            select(tables.reminders.c.state).where(tables.reminders.c.action_id == second.action)
-        )
-        assert rows.scalars().all() == ["skipped"]
-
-
-async def alert_again(database: Database) -> tuple[Broadcast, list[Person]]:
-    return await alert(database, 0)
+        asked = select(tables.reminders.c.state).where(tables.reminders.c.label == LABELS[0])
+        assert (await tx.connection.execute(asked)).scalars().all() == ["skipped"]
 
 
 async def test_two_tickers_and_two_ticks_remind_once(address: str, database: Database) -> None:
     await alert(database, 5)
     await at(database, NOON)
     other = await open_database(address, SECRET)
-    await asyncio.gather(*(remind(opened, TWO_DAYS, labels=["2d@18:00"]) for opened in (database, other) * 3))
+    ticks = [(Reminding(LABELS, HOURS), opened) for opened in (database, other) * 3]
+    await asyncio.gather(*(remind(opened, TWO_DAYS) for remind, opened in ticks))
     await other.close()
     assert Counter((await at(database, TWO_DAYS)).names) == Counter("12345")
 
@@ -167,7 +171,7 @@ async def test_what_nobody_needs_any_more_is_purged(database: Database) -> None:
     async with database.reading() as tx:
         assert sorted((await tx.connection.execute(select(tables.heard.c.key))).scalars()) == ["1", "47"]
         assert (await tx.connection.execute(select(tables.talks.c.chat_id))).scalars().all() == [one.chat]
-        assert await last_ticks(tx) == {"remind": now, "close": now, "purge": now}
+        assert await last_ticks(tx) == dict.fromkeys(("remind", "later", "wake", "close", "purge"), now)
 
 
 @on_sqlite

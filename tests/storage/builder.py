@@ -1,16 +1,20 @@
 """Puts people, actions and what they did straight into the tables, for tests of what comes after."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
 
 from sqlalchemy import func, select
 
+from content.action import Kind
 from content.ids import ActionId, BroadcastId, ChatId, DeliveryId, Platform, PlatformId, SupporterId
 from content.rules.announcing import DeliveryState
+from storage import actions as actions_of
 from storage.actions import State
 from storage.database.engine import Database, Tx
-from storage.database.tables import actions, cases, chats, deliveries, supporters, takings, targets, walks
+from storage.database.tables import actions, cases, chats, deliveries, supporters, takings, targets, walks, zones
+from tests.cases import invented
 
 NOON = datetime(2024, 2, 22, 12, tzinfo=UTC)
 DEADLINE = date(2024, 2, 26)
@@ -36,11 +40,14 @@ async def person(
     stopped: bool = False,
     gone: bool = False,
     supporter: SupporterId | None = None,
+    zone: str = "",
+    **more: object,
 ) -> Person:
-    """Somebody who joined; `supporter` gives one who is there a second chat."""
+    """Somebody who joined; `supporter` gives one who is there a second chat. `more` are columns of `supporters`."""
     if supporter is None:
+        await tx.connection.execute(tx.insert(zones).values(name=zone).on_conflict_do_nothing())
         row = supporters.insert().values(
-            language=language, plain=False, joined_at=NOON, stopped_at=NOON if stopped else None
+            language=language, plain=False, joined_at=NOON, stopped_at=NOON if stopped else None, zone=zone, **more
         )
         supporter = SupporterId((await tx.connection.execute(row.returning(supporters.c.id))).scalar_one())
     at = PlatformId(name)
@@ -68,25 +75,40 @@ async def action(
     sequence: int | None = 1,
     case_of: ActionId | None = None,
     zone: str = PARIS,
+    kind: Kind = Kind.FIRST,
+    **more: object,
 ) -> ActionId:
-    """An action, without texts; `case_of` puts it on the case of another."""
+    """An action, without texts; `case_of` puts it on the case of another. `more` are columns of `actions`."""
     if case_of is None:
         new = cases.insert().values(series="", number=f"{next(_numbers)}/24")
         case = (await tx.connection.execute(new.returning(cases.c.id))).scalar_one()
     else:
         case = (await tx.connection.execute(select(actions.c.case_id).where(actions.c.id == case_of))).scalar_one()
+    columns = {"index": "", "language": "en", "added_at": NOON, **more}
     row = actions.insert().values(
-        case_id=case,
-        kind="first",
-        sequence=sequence,
-        index="",
-        language="en",
-        deadline=deadline,
-        zone=zone,
-        state=state,
-        added_at=NOON,
+        case_id=case, kind=kind, sequence=sequence, deadline=deadline, zone=zone, state=state, **columns
     )
     return ActionId((await tx.connection.execute(row.returning(actions.c.id))).scalar_one())
+
+
+async def written(
+    tx: Tx,
+    *,
+    case_of: ActionId | None = None,
+    zone: str = PARIS,
+    stops_writing: bool = False,
+    hours_count: str = "",
+    topics: Sequence[str] = (),
+    **said: object,
+) -> ActionId:
+    """An action with a text, approved; `said` are fields of its document, the others what its organizer says."""
+    number = f"{next(_numbers)}/24"
+    if case_of is not None:
+        number = (await actions_of.by_id(tx, case_of)).text.number
+    text = invented(**({"number": number, "deadline": DEADLINE} | said))  # type: ignore[arg-type]  # as in `invented`
+    kept, _ = await actions_of.add(tx, text, zone=zone, now=NOON)
+    await actions_of.mark(tx, kept.id, stops_writing=stops_writing, hours_count=hours_count, topics=topics)
+    return (await actions_of.approve(tx, kept.id, now=NOON)).id
 
 
 async def took(tx: Tx, who: Person, what: ActionId, state: str = "sent") -> None:

@@ -1,17 +1,20 @@
 """People: found by what only their platform and our key know; joined, stopped, moved out, forgotten."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
 from content.courier import Delivered
 from content.ids import Platform, PlatformId, Reference
 from content.rules.announcing import BroadcastKind
+from content.rules.pacing import Pace, Wish
 from content.rules.roles import Role
 from storage import people, staff, talks
 from storage.database.engine import Database
-from storage.database.tables import chats, supporters
+from storage.database.tables import chats, supporters, wishes, zones
 from storage.database.tables import deliveries as table
+from storage.database.tables import laters as later_rows
+from storage.due import laters
 from storage.sending import broadcasts, deliveries, settling
 from tests.storage import builder
 
@@ -51,6 +54,69 @@ async def test_settings_and_stop(database: Database) -> None:
         assert (back.id, back.language, back.stopped) == (anna.id, "fr", False)
 
 
+async def test_their_time_and_their_pace(database: Database) -> None:
+    async with database.writing() as tx:
+        anna = await people.join(tx, Platform.TELEGRAM, ANNA, language="en", now=NOW)
+        assert (anna.zone, anna.wakes, anna.pace, anna.paused_until) == ("", False, Pace.EVERY, None)
+        assert (anna.regions, anna.topics, anna.alerted_on) == (frozenset(), frozenset(), None)
+        await people.set_zone(tx, anna.id, "Europe/Moscow")
+        await people.set_wakes(tx, anna.id, True)
+        await people.set_pace(tx, anna.id, Pace.WEEKLY)
+        await people.pause(tx, anna.id, NOW + timedelta(days=7))
+        await people.set_wishes(tx, anna.id, Wish.REGION, ["AFR", "EUR"])
+        await people.set_wishes(tx, anna.id, Wish.TOPIC, ["torture", "torture"])
+        found = await people.find(tx, Platform.TELEGRAM, ANNA)
+    assert found is not None
+    assert (found.zone, found.wakes, found.pace) == ("Europe/Moscow", True, Pace.WEEKLY)
+    assert found.paused_until == NOW + timedelta(days=7)
+    assert (sorted(found.regions), sorted(found.topics)) == (["AFR", "EUR"], ["torture"])
+    async with database.writing() as tx:
+        await people.set_wishes(tx, anna.id, Wish.REGION, ["AFR"])
+        await people.set_wishes(tx, anna.id, Wish.TOPIC, [])
+        await people.pause(tx, anna.id, None)
+        found = await people.find(tx, Platform.TELEGRAM, ANNA)
+    assert found is not None
+    assert (sorted(found.regions), sorted(found.topics), found.paused_until) == (["AFR"], [], None)
+
+
+async def test_every_zone_that_somebody_ever_had_is_known(database: Database) -> None:
+    async with database.writing() as tx:
+        anna = await people.join(tx, Platform.TELEGRAM, ANNA, language="en", now=NOW)
+        ben = await people.join(tx, Platform.TELEGRAM, PlatformId("2"), language="en", now=NOW)
+        for zone in ("Europe/Paris", "Asia/Tokyo", "Europe/Paris", ""):
+            await people.set_zone(tx, anna.id, zone)
+            await people.set_zone(tx, ben.id, zone)
+        assert sorted((await tx.connection.execute(select(zones.c.name))).scalars()) == [
+            "",
+            "Asia/Tokyo",
+            "Europe/Paris",
+        ]
+
+
+async def test_whoever_joins_again_has_not_stopped_nor_paused(database: Database) -> None:
+    async with database.writing() as tx:
+        anna = await people.join(tx, Platform.TELEGRAM, ANNA, language="en", now=NOW)
+        await people.set_pace(tx, anna.id, Pace.DAILY)
+        for stopped in (False, True):
+            await people.pause(tx, anna.id, NOW + timedelta(days=7))
+            if stopped:
+                await people.stop(tx, anna.id, now=NOW)
+            back = await people.join(tx, Platform.TELEGRAM, ANNA, language="en", now=NOW)
+            assert (back.stopped, back.paused_until, back.pace) == (False, None, Pace.DAILY)
+
+
+async def test_what_a_forgotten_person_wished_and_put_off_is_gone(database: Database) -> None:
+    async with database.writing() as tx:
+        anna, ben = await builder.people(tx, 2)
+        action = await builder.action(tx)
+        for one in (anna, ben):
+            await people.set_wishes(tx, one.supporter, Wish.TOPIC, ["women"])
+            await laters.keep(tx, one.supporter, action, due_at=NOW + timedelta(hours=1), asked=True)
+        await people.forget(tx, anna.supporter, now=NOW)
+        for table in (wishes, later_rows):
+            assert (await tx.connection.execute(select(table.c.supporter_id))).scalars().all() == [ben.supporter]
+
+
 async def test_a_forgotten_persons_number_is_never_given_again(database: Database) -> None:
     async with database.writing() as tx:
         anna = await people.join(tx, Platform.TELEGRAM, ANNA, language="en", now=NOW)
@@ -75,7 +141,7 @@ async def test_who_is_forgotten_is_in_no_delivery_any_more_and_the_others_are(da
         sent = [
             one for one in await deliveries.due(tx, Platform.TELEGRAM, now=NOW, limit=9) if one.broadcast == made[0]
         ]
-        await deliveries.mark_sending(tx, [one.id for one in sent], now=NOW)
+        await deliveries.mark_sending(tx, sent, now=NOW)
         await settling.settle(tx, [(one, Delivered(Reference("1"))) for one in sent], now=NOW)
     async with database.writing() as tx:
         await people.forget(tx, anna.supporter, now=NOW)
@@ -100,7 +166,7 @@ async def test_who_leaves_as_an_audience_is_frozen_is_forgotten_when_it_leaves(d
         await tx.connection.execute(supporters.delete().where(supporters.c.id == anna.supporter))
         found = await deliveries.due(tx, Platform.TELEGRAM, now=NOW, limit=9)
         assert [one.chat for one in found] == [anna.chat, anna.chat + 1]
-        going = await deliveries.mark_sending(tx, [one.id for one in found], now=NOW)
+        going = await deliveries.mark_sending(tx, found, now=NOW)
         rows = (await tx.connection.execute(select(table).order_by(table.c.id))).all()
     assert list(going) == [found[1].id]
     assert [(row.chat_id, row.state, row.reason) for row in rows] == [

@@ -61,6 +61,19 @@ function put(message) {
   offerStart();
 }
 
+/** A message was taken away: the keyboard goes on beside where it was. */
+function takeAway(id) {
+  seen.delete(id);
+  const old = element(id);
+  if (!old) return;
+  const focused = old.contains(document.activeElement);
+  const beside = old.nextElementSibling ?? old.previousElementSibling ?? say;
+  old.remove();
+  if (focused) beside.focus({ preventScroll: true });
+  if (atEnd()) newer.hidden = true;
+  offerStart();
+}
+
 /** The answer to a press has come: the keyboard goes on from there. */
 function goOn(drawn) {
   answering = null;
@@ -270,6 +283,7 @@ if (unread)
 
 const line = new Line({
   message: put,
+  gone: takeAway,
   ready,
   state: (now) => (state.textContent = now === "online" ? "online" : "no connection, trying again…"),
 });

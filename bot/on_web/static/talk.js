@@ -44,8 +44,8 @@ export async function act(path, body) {
 }
 
 /**
- * Keeps an event stream open while the page can be seen: `onMessage(message)` for each new or changed message,
- * `onReady()` when all that is known has come, `onState("online" | "waiting")`.
+ * Keeps an event stream open while the page can be seen: `message(message)` for each new or changed message, `gone(id)`
+ * for each that was taken away, `ready()` when all that is known has come, `state("online" | "waiting")`.
  */
 export class Line {
   #events = null;
@@ -77,6 +77,7 @@ export class Line {
     if (attempt !== this.#again) return; // another attempt began, or the page was hidden
     const events = (this.#events = new EventSource("/chat/events"));
     events.addEventListener("message", (event) => this.#on.message(JSON.parse(event.data)));
+    events.addEventListener("gone", (event) => this.#on.gone(JSON.parse(event.data)));
     events.addEventListener("ready", () => this.#on.ready());
     events.addEventListener("open", () => this.#on.state("online"));
     events.addEventListener("error", () => {

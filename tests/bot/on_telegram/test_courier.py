@@ -61,12 +61,11 @@ def form_of(made: Ready) -> bytes:
     return made.form
 
 
-@given(messages, st.booleans())
-def test_the_form_holds_what_the_library_would_write(message: Message, paid: bool) -> None:
-    made = ready(message, {"allow_paid_broadcast": "true"} if paid else {})
+@given(messages)
+def test_the_form_holds_what_the_library_would_write(message: Message) -> None:
+    made = ready(message)
     (part,) = made.parts
-    extra: dict[str, object] = {"allow_paid_broadcast": True} if paid else {}
-    fields: dict[str, object] = {**part.fields, "link_preview_options": PLAIN_LINK, **extra}
+    fields: dict[str, object] = {**part.fields, "link_preview_options": PLAIN_LINK}
     theirs = RequestData([RequestParameter.from_input(name, value) for name, value in fields.items()])
     assert parse_qsl(form_of(made).decode("ascii"), strict_parsing=True) == list(theirs.json_parameters.items())
 
@@ -104,11 +103,11 @@ async def test_a_chats_name_is_no_part_of_the_form(telegram: FakeTelegram) -> No
 
 def test_what_has_a_file_or_several_parts_is_no_form() -> None:
     letter = Attachment("letter.txt", "text/plain", b"Dear Minister")
-    assert ready(Message((Span("Here"),), attachment=letter), {}).form is None
-    assert ready(says("word " * 1000), {}).form is None
-    assert len(ready(says("word " * 1000), {}).parts) == 2
+    assert ready(Message((Span("Here"),), attachment=letter)).form is None
+    assert ready(says("word " * 1000)).form is None
+    assert len(ready(says("word " * 1000)).parts) == 2
     with pytest.raises(ValueError, match="1 to 64 bytes"):
-        ready(says("Hello", "x" * 65), {})
+        ready(says("Hello", "x" * 65))
 
 
 OK = b'{"ok":true,"result":'

@@ -177,6 +177,49 @@ async def test_deleting(telegram: FakeTelegram) -> None:
     assert await telegram.messages(1001) == []
     again = await telegram.call("deleteMessage", chat_id=1001, message_id=sent)
     assert again["description"] == "Bad Request: message to delete not found"
+    await telegram.person(1001).say("mine", wait=False)
+    for what in ("mine", "frozen"):
+        if what == "frozen":
+            await telegram.control("freeze", chat=1001, message=(await send(telegram))["result"]["message_id"])
+        last = (await telegram.messages(1001))[-1].id
+        answer = await telegram.call("deleteMessage", chat_id=1001, message_id=last)
+        assert answer["description"] == "Bad Request: message can't be deleted", what
+    assert await telegram.violations() == []
+
+
+async def test_after_48_hours_a_message_can_be_edited_and_not_deleted(telegram: FakeTelegram) -> None:
+    sent = (await send(telegram))["result"]["message_id"]
+    await telegram.control("age", chat=1001, message=sent, hours=47.9)
+    await telegram.control("age", chat=1001, message=sent, hours=0.2)
+    answer = await telegram.call("deleteMessage", chat_id=1001, message_id=sent)
+    assert answer["description"] == "Bad Request: message can't be deleted for everyone"
+    assert (await telegram.call("editMessageText", chat_id=1001, message_id=sent, text="Emptied"))["ok"] is True
+    young = (await send(telegram))["result"]["message_id"]
+    await telegram.control("age", chat=1001, message=young, hours=47.9)
+    assert (await telegram.call("deleteMessage", chat_id=1001, message_id=young))["ok"] is True
+
+
+async def test_an_edit_is_judged_as_a_message_is(telegram: FakeTelegram) -> None:
+    sent = (await send(telegram))["result"]["message_id"]
+    edit = {"chat_id": 1001, "message_id": sent, "text": "Changed"}
+    for bad, reason in (
+        ({"text": " "}, "text is empty"),
+        ({"text": "x" * 4097}, "too long"),
+        ({"entities": bold(0, 8)}, "out of range"),
+        ({"reply_markup": keyboard(callback_data="x" * 65)}, "BUTTON_DATA_INVALID"),
+        ({"reply_markup": {"inline_keyboard": [[{"text": "Go", "callback_data": "1"}] * 101]}}, "too long"),
+        ({"message_id": None}, "message identifier is not specified"),
+        ({"parse_mode": "HTML"}, "parse_mode"),
+    ):
+        answer = await telegram.call("editMessageText", **edit | bad)
+        assert (answer["ok"], reason in answer["description"]) == (False, True), reason
+    assert len(await telegram.violations()) == 7
+    await telegram.call("editMessageText", **edit, allow_paid_broadcast=True)
+    await telegram.call("deleteMessage", chat_id=1001, message_id=sent, text="x")
+    assert (await telegram.violations())[7:] == [
+        "editmessagetext: unknown parameter allow_paid_broadcast",
+        "deletemessage: unknown parameter text",
+    ]
 
 
 async def upload(telegram: FakeTelegram, body: bytes, **more: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from bot.on_web.metrics import KEPT_SECONDS, PATIENCE_SECONDS, Watch
 from bot.on_web.server import bind, serve
 from content.ids import Platform
 from content.rules.announcing import BroadcastKind, DeliveryState
+from content.rules.hours import ALWAYS
 from scheduler import runner
 from scheduler.sending.figures import Figures
 from storage.database.engine import Database
@@ -101,7 +102,7 @@ async def watched(
         )
         try:
             if ticking:
-                await until(lambda: len(figures.ticks) == len(runner.ticks((), 30)))
+                await until(lambda: len(figures.ticks) == len(runner.ticks((), 30, ALWAYS)))
             yield there
         finally:
             there.stop.set()
@@ -153,7 +154,7 @@ async def test_the_figures_of_a_broadcast(database: Database) -> None:
     assert of(found, "uabot_call_seconds_count", lane="telegram") == 5
     assert 0.1 <= (of(found, "uabot_call_seconds_sum", lane="telegram") or 0) < 5
     assert {dict(labels)["tick"] for (name, labels) in found if name == "uabot_tick_age_seconds"} == {
-        tick.name for tick in runner.ticks((), 30)
+        tick.name for tick in runner.ticks((), 30, ALWAYS)
     }
     [(build, one)] = [(labels, value) for (name, labels), value in found.items() if name == "uabot_build_info"]
     assert (set(dict(build)), one) == ({"version"}, 1)
@@ -172,7 +173,15 @@ async def test_no_label_names_anybody(database: Database) -> None:
         await until(lambda: len(pigeons.arrived) == 2)
         found = await there.figures_now()
     said = {(name, value) for _, labels in found for name, value in labels if name not in ("le", "version")}
-    words = {*Platform, *DeliveryState, "trylater", "moved", "refused", *(tick.name for tick in runner.ticks((), 30))}
+    words = {
+        *Platform,
+        *DeliveryState,
+        "trylater",
+        "moved",
+        "refused",
+        "uneditable",
+        *(tick.name for tick in runner.ticks((), 30, ALWAYS)),
+    }
     assert {value for _, value in said} <= words
 
 

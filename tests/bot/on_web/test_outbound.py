@@ -2,19 +2,19 @@
 
 import asyncio
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.on_web import outbound, rooms
 from bot.on_web.outbound import WebCourier
-from content.courier import Courier, Delivered
+from content.courier import Courier, Delivered, Uneditable
 from content.ids import Platform, PlatformId, Reference
 from content.message import Attachment, Message, Span
 from handlers.turn import Reply
 from tests.bot.on_web.conftest import Chat, chat_of
 from tests.bot.on_web.serving import serving
-from tests.bot.on_web.visitor import text_of
+from tests.bot.on_web.visitor import Event, text_of
 
 NOW = datetime(2026, 2, 22, 12, 0, tzinfo=UTC)
 ODD = "line\u2028separators \u0085 and\r\nbreaks, א and 😀"
@@ -140,6 +140,80 @@ async def test_a_type_that_is_none_is_just_bytes(chat: Chat) -> None:
     (shown,) = await visitor.shown()
     given = await visitor.http.get(shown["file"]["url"])
     assert given.headers["Content-Type"] == "application/octet-stream"
+
+
+async def carried(chat: Chat, to: PlatformId, text: str) -> Reference:
+    outcome = await chat.courier.carry(to, say(text), now=chat.now)
+    assert isinstance(outcome, Delivered)
+    return outcome.reference
+
+
+async def test_a_message_is_amended_in_its_place_on_every_open_page(chat: Chat) -> None:
+    visitor = await chat.visitor()
+    me = chat_of(visitor)
+    first = await carried(chat, me, "An alert")
+    await carried(chat, me, "Another")
+    hour = chat.now
+    async with visitor.events() as stream:
+        await stream.batch()
+        chat.wait(3600)
+        for text in ("Closed", "Closed"):  # one that says so already is delivered too
+            outcome = await chat.courier.amend(me, first, chat.courier.ready(say(text)), now=chat.now)
+            assert outcome == Delivered(first)
+        (message, *_) = await stream.messages(1)
+        assert (message["id"], text_of(message), message["at"]) == (first, "Closed", hour.isoformat())
+    assert [text_of(message) for message in await visitor.shown()] == ["Closed", "Another"]
+
+
+async def test_a_message_is_removed_from_open_pages_and_from_those_that_come_back(chat: Chat) -> None:
+    visitor = await chat.visitor()
+    me = chat_of(visitor)
+    first = await carried(chat, me, "A wrong alert")
+    second = await carried(chat, me, "Another")
+    async with visitor.events() as stream:
+        _, before = await stream.batch()
+        for _ in range(2):
+            outcome = await chat.courier.remove(me, first, say("Taken back"), sent_at=chat.now, now=chat.now)
+            assert outcome == Delivered(first), "what is gone already is gone"
+        assert (await stream.next())[:2] == ("gone", first)
+    for key in (before, ""):  # a page that was away for a moment, and one that remembers nothing and still shows it
+        async with visitor.events(last=key) as stream:
+            heard: list[Event] = []
+            while not heard or heard[-1][0] != "ready":
+                heard.append(await stream.next())
+        assert ("gone", first) in [(name, data) for name, data, _ in heard]
+        assert [data["id"] for name, data, _ in heard if name == "message"] == ([] if key else [second])
+    assert [text_of(message) for message in await visitor.shown()] == ["Another"]
+    assert await chat.courier.amend(me, first, say("Closed"), now=chat.now) == outbound.FORGOTTEN
+
+
+async def test_what_is_forgotten_here_can_neither_be_amended_nor_removed(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = await chat.visitor()
+    me, nobody = chat_of(visitor), PlatformId("nobody")
+    monkeypatch.setattr(rooms, "KEPT_MESSAGES", 1)
+    first = await carried(chat, me, "An alert")
+    await carried(chat, me, "Another")
+    for to, reference in ((me, first), (me, Reference("0badcafe.1")), (me, Reference("17")), (nobody, first)):
+        results = (
+            await chat.courier.amend(to, reference, say("Closed"), now=chat.now),
+            await chat.courier.remove(to, reference, say("Closed"), sent_at=chat.now, now=chat.now),
+        )
+        assert all(isinstance(result, Uneditable) for result in results), reference
+    assert [text_of(message) for message in await visitor.shown()] == ["Another"]
+    assert nobody not in chat.courier._rooms, "asking opens no room"
+
+
+async def test_it_is_never_too_late_to_remove_and_an_answer_to_what_is_gone_comes_last(chat: Chat) -> None:
+    visitor = await chat.visitor()
+    me = chat_of(visitor)
+    first = await carried(chat, me, "An alert")
+    await carried(chat, me, "Another")
+    long_ago = chat.now - timedelta(days=30)
+    assert await chat.courier.remove(me, first, say("x"), sent_at=long_ago, now=chat.now) == Delivered(first)
+    chat.courier.reply(me, Reply(messages=(say("You pressed it"),), in_place=True), first, now=chat.now)
+    assert [text_of(message) for message in await visitor.shown()] == ["Another", "You pressed it"]
 
 
 async def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

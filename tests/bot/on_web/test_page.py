@@ -10,6 +10,7 @@ from typing import Literal
 import pytest
 from playwright.async_api import Route, expect
 
+from content.courier import Delivered
 from content.message import Message, Span
 from tests.bot.on_web.browser import DESKTOP, PHONE, Window, browsing, needs_browser
 from tests.bot.on_web.conftest import Chat
@@ -251,6 +252,38 @@ async def test_two_windows_of_one_browser_show_the_same(chat: Chat) -> None:
         await second.press("Join")
         await window.says("We ask:")
         await second.says("We ask:")
+        assert window.faults == []
+
+
+async def test_what_is_amended_or_removed_changes_on_the_open_page_and_the_keyboard_keeps_its_place(chat: Chat) -> None:
+    async with browsing(chat.base) as window:
+        await window.press("Start")
+        await window.press("Join")
+        await window.says("We ask:")
+        one = chat.answer.turns[0].chat
+        sent = [await chat.courier.carry(one, Message((Span(text),)), now=chat.now) for text in ("First", "Second")]
+        first, second = (outcome.reference for outcome in sent if isinstance(outcome, Delivered))
+        await window.says("Second")
+        messages = window.page.locator(".message")
+        await expect(messages).to_have_count(5)
+        await chat.courier.amend(one, first, Message((Span("First, closed"),)), now=chat.now)
+        await expect(messages.nth(3)).to_contain_text("First, closed")
+        await messages.nth(3).focus()
+        await chat.courier.remove(one, first, Message(()), sent_at=chat.now, now=chat.now)
+        await expect(messages).to_have_count(4)
+        await expect(messages.last).to_be_focused()
+        await expect(messages.last).to_contain_text("Second")
+
+        hidden = "Object.defineProperty(document, 'hidden', {value: %s, configurable: true}); "
+        told = "document.dispatchEvent(new Event('visibilitychange'))"
+        await window.page.evaluate(hidden % "true" + told)  # the page lets go of its line
+        await chat.courier.remove(one, second, Message(()), sent_at=chat.now, now=chat.now)
+        await window.page.evaluate(hidden % "false" + told)
+        await expect(messages).to_have_count(3)
+        await expect(messages.last).to_be_focused()
+        await window.page.reload()
+        await expect(messages).to_have_count(3)
+        await window.says("We ask:")
         assert window.faults == []
 
 

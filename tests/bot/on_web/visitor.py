@@ -42,7 +42,8 @@ class Stream:
             name, data, key = await self.next()
             if name == "ready":
                 return messages, key
-            messages.append(data)
+            if name == "message":
+                messages.append(data)
 
     async def messages(self, number: int) -> list[dict[str, Any]]:
         """The next so many messages, whatever batches they come in."""

@@ -9,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.action import Kind, Letter, Target, UrgentAction
-from content.courier import Delivered, Gone, Moved, Outcome, Refused, TryLater, Unknown
+from content.courier import Delivered, Gone, Moved, Outcome, Refused, TryLater, Uneditable, Unknown
 from content.ids import PlatformId, Reference
 from content.rules.announcing import (
     AGAIN_AFTER,
+    ANNOUNCING,
+    EDITS,
     MOST_ATTEMPTS,
+    NEVER_TWICE,
     BroadcastKind,
     BroadcastState,
     DeliveryState,
@@ -23,6 +26,7 @@ from content.rules.announcing import (
     broadcast_kind,
     enough_approvals,
     may_follow,
+    order,
 )
 
 TODAY = date(2026, 5, 4)
@@ -115,7 +119,7 @@ def test_what_arrived_is_delivered_and_its_message_remembered() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", [kind for kind in BroadcastKind if kind is not BroadcastKind.REMINDER])
+@pytest.mark.parametrize("kind", sorted(set(BroadcastKind) - NEVER_TWICE))
 def test_what_is_unclear_goes_once_more_and_not_a_third_time(kind: BroadcastKind) -> None:
     first = settled(Unknown("no answer"), kind)
     second = settled(Unknown("no answer"), kind, attempts=first.attempts, doubts=first.doubts)
@@ -126,10 +130,28 @@ def test_what_is_unclear_goes_once_more_and_not_a_third_time(kind: BroadcastKind
     assert (second.state, second.doubts, second.due_at) == (DeliveryState.UNKNOWN, 2, None)
 
 
-def test_an_unclear_reminder_is_not_sent_again() -> None:
-    settlement = settled(Unknown("no answer"), BroadcastKind.REMINDER)
+@pytest.mark.parametrize("kind", sorted(NEVER_TWICE))
+def test_an_unclear_reminder_is_not_sent_again(kind: BroadcastKind) -> None:
+    settlement = settled(Unknown("no answer"), kind)
 
     assert (settlement.state, settlement.doubts, settlement.due_at) == (DeliveryState.UNKNOWN, 1, None)
+
+
+@pytest.mark.parametrize("kind", sorted(EDITS))
+def test_what_cannot_be_edited_follows_as_a_message_but_not_to_say_that_it_is_over(kind: BroadcastKind) -> None:
+    settlement = settled(Uneditable("message to edit not found"), kind)
+
+    if kind is BroadcastKind.CLOSING:
+        assert (settlement.state, settlement.anew) == (DeliveryState.SKIPPED, False)
+    else:
+        assert (settlement.state, settlement.anew, settlement.due_at) == (DeliveryState.QUEUED, True, None)
+
+
+def test_alerts_leave_before_corrections_then_reminders_and_edits_of_closed_cards_last() -> None:
+    assert {order(kind) for kind in {*ANNOUNCING, BroadcastKind.WARNING}} == {0}
+    assert {order(kind) for kind in (BroadcastKind.CORRECTION, BroadcastKind.WITHDRAWAL)} == {1}
+    assert {order(kind) for kind in NEVER_TWICE} == {2}
+    assert order(BroadcastKind.CLOSING) == 3
 
 
 def test_what_is_turned_back_waits_ten_times_each_time_longer() -> None:

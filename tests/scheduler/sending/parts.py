@@ -8,16 +8,19 @@ from typing import Any
 
 from content.courier import Courier
 from content.ids import BroadcastId, Platform
-from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState
+from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState, order
+from content.rules.hours import ALWAYS, Hours
 from scheduler.sending.figures import Figures
 from scheduler.sending.home_file import FileHome
+from scheduler.sending.jobs import JobHome
 from scheduler.sending.sender import Sender
+from storage import amending
 from storage.database.engine import Database
 from storage.sending import broadcasts, deliveries
 from storage.sending.broadcasts import Broadcast
 from storage.sending.deliveries import Delivery
 from storage.sending.restored import Copy
-from tests.scheduler.pigeons import Words
+from tests.scheduler.pigeons import Pigeons, Words
 from tests.storage.builder import NOON, action, people
 
 FAR = (datetime.now(UTC) + timedelta(days=9)).date()
@@ -40,6 +43,7 @@ def sender(
     *,
     rate: int = 1000,
     clock: Clock | None = None,
+    hours: Hours = ALWAYS,
     figures: Figures | None = None,
 ) -> Sender[Any]:
     return Sender(
@@ -48,13 +52,14 @@ def sender(
         words or Words(),
         rate=rate,
         now=clock or Clock(),
+        hours=hours,
         figures=figures or Figures(),
         copy=Copy(database),
     )
 
 
 @asynccontextmanager
-async def running(*senders: Sender[Any], home: FileHome | None = None) -> AsyncIterator[None]:
+async def running(*senders: Sender[Any], home: FileHome | JobHome | None = None) -> AsyncIterator[None]:
     """Senders at work, fed by a home or by the test."""
     stop = asyncio.Event()
     there: Mapping[Platform, Sender[Any]] = {one.platform: one for one in senders}
@@ -96,10 +101,28 @@ async def announced(database: Database, n: int = 0, kind: BroadcastKind = Broadc
         return await broadcasts.find(tx, made)
 
 
+async def delivered(database: Database, n: int, kind: BroadcastKind = BroadcastKind.ALERT) -> Broadcast:
+    """One that `n` new people and everybody there have got, as message m1, m2, m3…"""
+    made = await announced(database, n, kind)
+    async with sending(database, Pigeons(), rate=0):
+        await done(database, made)
+    return made
+
+
+async def edits(database: Database, original: Broadcast, kind: BroadcastKind) -> Broadcast:
+    """A broadcast of edits of what one delivered."""
+    async with database.writing() as tx:
+        made = await amending.amend(tx, original.id, kind, now=datetime.now(UTC))
+    assert made is not None
+    return await find(database, made)
+
+
 async def block(database: Database, broadcast: Broadcast, platform: Platform = Platform.TELEGRAM) -> list[Delivery]:
     """The rows of one broadcast that are due."""
     async with database.reading() as tx:
-        found = await deliveries.due(tx, platform, after={}, now=datetime.now(UTC), limit=10_000)
+        found = await deliveries.due(
+            tx, platform, after={}, now=datetime.now(UTC), limit=10_000, order=order(broadcast.kind)
+        )
     return [one for one in found if one.broadcast == broadcast.id]
 
 

@@ -17,6 +17,7 @@ from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryStat
 from scheduler.sending.home_file import FileHome
 from scheduler.sending.sender import Sender
 from storage.database.engine import Database, DatabaseUnready, Tx
+from storage.sending.deliveries import Delivery
 from tests.databases import on_sqlite
 from tests.scheduler.pigeons import Pigeons, Words, until
 from tests.scheduler.sending.parts import Clock, announced, block, done, find, left, running, sender, sending
@@ -198,11 +199,11 @@ async def test_a_database_that_fails_is_no_fault_of_the_text(
     fails = 10
 
     class Away(Words):
-        async def __call__(self, *asked: object) -> Message:
+        async def __call__(self, delivery: Delivery) -> Message:
             nonlocal fails
             if fails:
                 raise ConnectionError("the database went away")
-            return await super().__call__(*asked)  # type: ignore[arg-type]  # as it was asked
+            return await super().__call__(delivery)
 
     hiccups = Hiccups(database)
 

@@ -20,12 +20,14 @@ from sqlalchemy.engine import make_url
 
 from content.courier import Delivered
 from content.ids import BroadcastId, DeliveryId, Platform, Reference
-from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState
+from content.rules.announcing import ORDERS, BroadcastKind, BroadcastState, DeliveryState
+from content.rules.hours import ALWAYS
 from scheduler import runner
 from scheduler.sending import jobs
 from scheduler.sending.jobs import JobHome
 from storage.database.engine import Database, DatabaseUnready, open_database
 from storage.sending import broadcasts, deliveries, settling, shards
+from storage.sending.audience import audience
 from storage.sending.broadcasts import Broadcast
 from storage.sending.deliveries import Delivery
 from storage.sending.shards import Shard
@@ -67,6 +69,15 @@ async def alert(database: Database, n: int, kind: BroadcastKind = BroadcastKind.
         return await broadcasts.announce(tx, what, kind, approver="me", needed=1, now=NOON)
 
 
+async def sent(database: Database, n: int, kind: BroadcastKind) -> Broadcast:
+    """One of any kind, on its way to `n` new people and everybody there."""
+    async with database.writing() as tx:
+        await people(tx, n)
+        made = await broadcasts.make(tx, await action(tx), kind, now=NOON)
+        await broadcasts.send(tx, made, now=NOON)
+        return await broadcasts.find(tx, made)
+
+
 async def state(database: Database, broadcast: BroadcastId) -> tuple[BroadcastState, dict[DeliveryState, int]]:
     async with database.reading() as tx:
         found = await broadcasts.find(tx, broadcast)
@@ -96,7 +107,7 @@ class Clerk:
         if self.stopped.is_set():
             return
         async with self._database.writing() as tx:
-            going = await deliveries.mark_sending(tx, [one.id for one in block], now=NOON)
+            going = await deliveries.mark_sending(tx, block, now=NOON, hours=ALWAYS)
         answered = [(one, Delivered(Reference(f"m{one.id}"))) for one in block if one.id in going]
         self.sent += going
         async with self._database.writing() as tx:
@@ -207,7 +218,7 @@ class TestDeferring:
             await person(tx, "still at work")
         assert [lock[-1] for _, _, lock in waiting(address)] == ["0", "1", "2"]
         async with database.reading() as tx:
-            assert (await broadcasts.audience(tx)).total == 16
+            assert (await audience(tx, made.action, hours=ALWAYS, now=NOON)).total == 16
 
     async def test_two_that_defer_the_same_at_once(self, database: Database, address: str) -> None:
         made = await alert(database, 1)
@@ -221,12 +232,25 @@ class TestDeferring:
         await asyncio.gather(other(ours), other(ours[::-1]), other(ours[3:9]))
         assert len(waiting(address)) == 21
 
-    async def test_reminders_have_a_queue_of_their_own(self, database: Database, address: str) -> None:
-        async with database.writing() as tx:
-            await people(tx, 1)
-            made = await broadcasts.make(tx, await action(tx), BroadcastKind.REMINDER, now=NOON)
-            await broadcasts.send(tx, made, now=NOON)
-        assert waiting(address) == [("telegram reminders", "todo", f"{made}/telegram/0")]
+    @pytest.mark.parametrize(
+        ("kind", "queue"),
+        [
+            (BroadcastKind.ALERT, "telegram"),
+            (BroadcastKind.WITHDRAWAL, "telegram corrections"),
+            (BroadcastKind.CORRECTION, "telegram corrections"),
+            (BroadcastKind.REMINDER, "telegram reminders"),
+            (BroadcastKind.TALLY, "telegram reminders"),
+            (BroadcastKind.CLOSING, "telegram closing"),
+        ],
+    )
+    async def test_each_order_has_a_queue_of_its_own(
+        self, database: Database, address: str, kind: BroadcastKind, queue: str
+    ) -> None:
+        made = await sent(database, 1, kind)
+        assert waiting(address) == [(queue, "todo", f"{made.id}/telegram/0")]
+
+    async def test_every_order_has_a_queue_and_hands(self, database: Database) -> None:
+        assert len(jobs.QUEUES) == len(set(jobs.QUEUES)) == len(jobs.HANDS) == len(ORDERS)
 
 
 @pytest.mark.usefixtures("small")
@@ -251,31 +275,45 @@ class TestHome:
             made = await alert(database, 1)
             assert await done(database, made) == {DeliveryState.DELIVERED: 1}
 
-    async def test_an_alert_does_not_wait_behind_reminders(self, database: Database) -> None:
+    async def test_an_alert_does_not_wait_behind_what_is_less_urgent(self, database: Database) -> None:
         class Busy(Clerk):
             async def deliver(self, block: Sequence[Delivery]) -> None:
-                if block[0].kind is BroadcastKind.REMINDER:
+                if block[0].kind is not BroadcastKind.ALERT:
+                    self.blocks.append(block)
                     await self.stopped.wait()
                 else:
                     await super().deliver(block)
 
+        others = (BroadcastKind.CORRECTION, BroadcastKind.REMINDER, BroadcastKind.CLOSING)
         async with database.writing() as tx:
             await people(tx, 100)
-            reminder = await broadcasts.make(tx, await action(tx), BroadcastKind.REMINDER, now=NOON)
-            await broadcasts.send(tx, reminder, now=NOON)
+        for kind in others:
+            await sent(database, 0, kind)
         clerk = Busy(database)
         async with at_home(database, clerk):
-            async with database.writing() as tx:
-                what = await action(tx)
-                made = await broadcasts.announce(tx, what, BroadcastKind.ALERT, approver="me", needed=1, now=NOON)
+            await until(lambda: len(clerk.blocks) == sum(jobs.HANDS[1:]))
+            held = Counter(block[0].kind for block in clerk.blocks)
+            assert held == dict(zip(others, jobs.HANDS[1:], strict=True)), "all hands are full of them"
+            made = await sent(database, 0, BroadcastKind.ALERT)
             assert await done(database, made) == {DeliveryState.DELIVERED: 100}
+
+    async def test_what_is_less_urgent_is_looked_for_and_takes_no_connection(
+        self, database: Database, address: str
+    ) -> None:
+        listening = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'"
+        clerk = Clerk(database)
+        async with at_home(database, clerk):
+            await until(lambda: ask(address, listening) == [(1,)])
+            made = await sent(database, 25, BroadcastKind.CLOSING)
+            assert await done(database, made) == {DeliveryState.DELIVERED: 25}
+            assert ask(address, listening) == [(1,)]
 
     async def test_paused_jobs_end_and_resuming_brings_them_back(self, database: Database, address: str) -> None:
         clerk = Clerk(database)
         clerk.gate.clear()
         async with at_home(database, clerk):
             made = await alert(database, 100)
-            await until(lambda: len(clerk.blocks) == jobs.HANDS)
+            await until(lambda: len(clerk.blocks) == jobs.HANDS[0])
             async with database.writing() as tx:
                 await broadcasts.pause(tx, made.id, "wait", now=NOON)
             clerk.gate.set()
@@ -291,7 +329,7 @@ class TestHome:
         clerk.gate.clear()
         async with at_home(database, clerk):
             made = await alert(database, 100)
-            await until(lambda: len(clerk.blocks) == jobs.HANDS)
+            await until(lambda: len(clerk.blocks) == jobs.HANDS[0])
             async with database.writing() as tx:
                 await broadcasts.stop(tx, made.id, "enough", now=NOON)
             clerk.gate.set()
@@ -303,7 +341,7 @@ class TestHome:
         clerk.gate.clear()
         async with at_home(database, clerk):
             made = await alert(database, 100)
-            await until(lambda: len(clerk.blocks) == jobs.HANDS)
+            await until(lambda: len(clerk.blocks) == jobs.HANDS[0])
         assert [status for _, status, _ in waiting(address)] == ["todo"] * 11
         assert ask(address, "SELECT * FROM procrastinate_workers") == []
         async with at_home(database, Clerk(database)):
@@ -421,7 +459,7 @@ class TestDeath:
         server = make_url(address).set(database="postgres").render_as_string(hide_password=False)
         async with at_home(database, clerk):
             made = await alert(database, 60)
-            await until(lambda: len(clerk.blocks) == jobs.HANDS)
+            await until(lambda: len(clerk.blocks) == jobs.HANDS[0])
             ask(server, f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
             ask(server, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", name)
             clerk.gate.set()

@@ -35,13 +35,11 @@ async def test_everybody_gets_it_once_in_their_language(database: Database) -> N
     assert Counter(telegram.names) == Counter([*map(str, range(1, 21)), "fr1", "fr2"])
     assert slack.arrived == [(PlatformId("U1"), f"alert {made.action} in fr")]
     assert (PlatformId("fr1"), f"alert {made.action} in fr") in telegram.arrived
-    assert Counter(words.asked) == Counter(  # once for each language and platform, not for each person
-        {
-            (made.action, BroadcastKind.ALERT, "en", Platform.TELEGRAM): 1,
-            (made.action, BroadcastKind.ALERT, "fr", Platform.TELEGRAM): 1,
-            (made.action, BroadcastKind.ALERT, "fr", Platform.SLACK): 1,
-        }
-    )
+    assert sorted((one.platform, one.language) for one in words.asked) == [  # once for each, not for each person
+        (Platform.SLACK, "fr"),
+        (Platform.TELEGRAM, "en"),
+        (Platform.TELEGRAM, "fr"),
+    ]
     assert Counter(telegram.readied) == Counter([f"alert {made.action} in en", f"alert {made.action} in fr"])
     assert await left(database, made) == {DeliveryState.DELIVERED: 23}
     references = {row[4] for row in (await rows(database, made.id)).values()}

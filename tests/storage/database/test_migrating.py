@@ -65,6 +65,9 @@ async def test_checks_and_cascades_are_there_too(database: Database) -> None:
             ("talks", "CASCADE"),
             ("walks", "CASCADE"),
             ("takings", "CASCADE"),
+            ("wishes", "CASCADE"),
+            ("laters", "CASCADE"),
+            ("laters", "ck_laters_state"),
             ("reminders", "ck_reminders_state"),
         }
 

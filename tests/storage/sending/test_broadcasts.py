@@ -15,8 +15,9 @@ from storage.actions import Refused, State
 from storage.database import tables
 from storage.database.engine import Database, Tx, open_database
 from storage.sending import broadcasts, deliveries, settling
+from storage.sending.audience import audience
 from storage.sending.broadcasts import Broadcast
-from storage.sending.deliveries import Depths
+from storage.sending.ledger import Depths, depths
 from storage.sending.shards import Shard
 from tests.databases import SECRET
 from tests.storage.builder import NOON, action, people, person, states
@@ -49,7 +50,7 @@ async def test_the_audience_is_who_joined_and_can_be_reached(database: Database)
         await person(tx, "4", stopped=True)
         await person(tx, "5", gone=True)
         await person(tx, "6", stopped=True, gone=True)
-        asked = await broadcasts.audience(tx)
+        asked = await audience(tx, now=NOON)
 
     assert asked.recipients == {
         (Platform.SLACK, "en"): 1,
@@ -63,7 +64,7 @@ async def test_the_audience_is_who_joined_and_can_be_reached(database: Database)
 
 async def test_nobody_is_no_error(database: Database) -> None:
     async with database.writing() as tx:
-        asked = await broadcasts.audience(tx)
+        asked = await audience(tx, now=NOON)
         what = await action(tx)
     assert (asked.recipients, asked.total, asked.stopped, asked.gone) == ({}, 0, 0, 0)
     made = await announce(database, what)
@@ -168,7 +169,7 @@ async def test_stopped_on_the_way_the_rest_is_skipped(database: Database) -> Non
             tx, await action(tx), BroadcastKind.ALERT, approver="first", needed=1, now=NOON
         )
         first = await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=1)
-        await deliveries.mark_sending(tx, [first[0].id], now=NOON)
+        await deliveries.mark_sending(tx, [first[0]], now=NOON)
     async with database.writing() as tx:
         stopped = await broadcasts.stop(tx, made.id, "the address is wrong", now=LATER)
     assert (stopped.state, stopped.reason, stopped.ended_at) == (
@@ -208,7 +209,7 @@ async def test_paused_it_waits_and_resumed_it_goes_on(database: Database) -> Non
         paused = await broadcasts.pause(tx, made.id, "a question", now=NOON)
         assert (paused.state, paused.reason) == (BroadcastState.PAUSED, "a question")
         assert await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=9) == []
-        assert await deliveries.mark_sending(tx, [one.id for one in leased], now=NOON) == {}
+        assert await deliveries.mark_sending(tx, leased, now=NOON) == {}
     async with database.writing() as tx:
         resumed = await broadcasts.resume(tx, made.id, now=NOON)
         assert (resumed.state, resumed.reason) == (BroadcastState.SENDING, "")
@@ -233,7 +234,7 @@ async def test_announcing_a_paused_one_again_lets_the_rest_go(database: Database
     made = await announce(database, what)
     async with database.writing() as tx:
         (first, *_) = await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=1)
-        await deliveries.mark_sending(tx, [first.id], now=NOON)
+        await deliveries.mark_sending(tx, [first], now=NOON)
         await settling.settle(tx, [(first, OurFault("Unauthorized"))], now=NOON)
     assert (await find(database, made.id)).state is BroadcastState.PAUSED
     again = await announce(database, what, "second")
@@ -253,7 +254,7 @@ async def unclear(database: Database, kind: BroadcastKind = BroadcastKind.REMIND
     for outcomes in ends:
         async with database.writing() as tx:
             found = await deliveries.due(tx, Platform.TELEGRAM, now=LATER, limit=9)
-            await deliveries.mark_sending(tx, [one.id for one in found], now=LATER)
+            await deliveries.mark_sending(tx, found, now=LATER)
             await settling.settle(tx, list(zip(found, outcomes, strict=False)), now=NOON)
     return await find(database, made)
 
@@ -273,7 +274,7 @@ async def test_what_is_unclear_goes_once_more_when_a_person_says_so(database: Da
         assert await broadcasts.again(tx, made.id, now=LATER) == 0
         going = await broadcasts.find(tx, made.id)
         found = await deliveries.due(tx, Platform.TELEGRAM, now=LATER, limit=9)
-        assert len(await deliveries.mark_sending(tx, [one.id for one in found], now=LATER)) == 2
+        assert len(await deliveries.mark_sending(tx, found, now=LATER)) == 2
         await settling.settle(tx, [(found[0], Delivered(Reference("2"))), (found[1], Unknown("no"))], now=LATER)
     assert (going.state, going.ended_at, going.counts[DeliveryState.QUEUED]) == (BroadcastState.SENDING, None, 2)
     assert [shard.broadcast for shard in told] == [made.id]
@@ -290,7 +291,7 @@ async def test_what_failed_by_our_own_fault_goes_once_more_when_a_person_says_so
     for outcome in (OurFault("can't parse entities"), Delivered(Reference("1"))):
         async with database.writing() as tx:
             (first, *_) = await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=1)
-            await deliveries.mark_sending(tx, [first.id], now=NOON)
+            await deliveries.mark_sending(tx, [first], now=NOON)
             await settling.settle(tx, [(first, outcome)], now=NOON)
         await announce(database, what, "second")  # the letter is mended: the rest may go
     over = await find(database, made.id)
@@ -306,7 +307,7 @@ async def test_what_is_unclear_waits_in_a_paused_one(database: Database) -> None
         made = await broadcasts.make(tx, await action(tx), BroadcastKind.REMINDER, now=NOON)
         await broadcasts.send(tx, made, now=NOON)
         (first, _) = await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=9)
-        await deliveries.mark_sending(tx, [first.id], now=NOON)
+        await deliveries.mark_sending(tx, [first], now=NOON)
         await settling.settle(tx, [(first, Unknown("timed out"))], now=NOON)
         await broadcasts.pause(tx, made, "a question", now=NOON)
         assert await broadcasts.again(tx, made, now=NOON) == 1
@@ -330,20 +331,20 @@ async def test_nothing_goes_again_of_what_is_stopped_late_or_not_there(database:
 
 async def test_the_depths_are_of_what_is_under_way(database: Database) -> None:
     async with database.writing() as tx:
-        assert await deliveries.depths(tx, now=NOON) == Depths(dict.fromkeys(DeliveryState, 0), 0.0)
+        assert await depths(tx, now=NOON) == Depths(dict.fromkeys(DeliveryState, 0), 0.0)
     over = await unclear(database)
     async with database.writing() as tx:
-        assert sum((await deliveries.depths(tx, now=LATER)).states.values()) == 0, "it is over"
+        assert sum((await depths(tx, now=LATER)).states.values()) == 0, "it is over"
         first = await broadcasts.announce(tx, over.action, BroadcastKind.ALERT, approver="me", needed=1, now=NOON)
         await broadcasts.announce(tx, over.action, BroadcastKind.OUTCOME, approver="me", needed=1, now=LATER)
         found = await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=3)
-        await deliveries.mark_sending(tx, [one.id for one in found], now=NOON)
-        left = await deliveries.depths(tx, now=LATER + timedelta(seconds=5))
+        await deliveries.mark_sending(tx, found, now=NOON)
+        left = await depths(tx, now=LATER + timedelta(seconds=5))
         assert (left.states[DeliveryState.SENDING], left.states[DeliveryState.QUEUED]) == (3, 3)
         assert left.oldest_due == 5.0, "of the first everything has left"
         await settling.settle(tx, [(one, TryLater(NOON)) for one in found], now=NOON)
-        assert (await deliveries.depths(tx, now=LATER)).oldest_due == 60.0
-        assert (await deliveries.depths(tx, now=NOON - timedelta(days=1))).oldest_due == 0.0
+        assert (await depths(tx, now=LATER)).oldest_due == 60.0
+        assert (await depths(tx, now=NOON - timedelta(days=1))).oldest_due == 0.0
         await broadcasts.pause(tx, first.id, "a question", now=NOON)
-        paused = await deliveries.depths(tx, now=LATER)
+        paused = await depths(tx, now=LATER)
     assert (paused.states[DeliveryState.QUEUED], paused.oldest_due) == (6, 0.0)

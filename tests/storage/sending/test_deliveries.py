@@ -13,6 +13,7 @@ from storage.database import tables
 from storage.database.engine import Database, Tx, open_database
 from storage.people import reopen
 from storage.sending import broadcasts, deliveries, settling
+from storage.sending.audience import audience
 from storage.sending.broadcasts import Broadcast
 from storage.sending.deliveries import Delivery
 from tests.databases import SECRET
@@ -38,7 +39,7 @@ async def sent_to(
 async def leave(tx: Tx, n: int = 100) -> list[Delivery]:
     """What is due is marked as sending."""
     found = await deliveries.due(tx, Platform.TELEGRAM, now=LATER, limit=n)
-    going = await deliveries.mark_sending(tx, [one.id for one in found], now=LATER)
+    going = await deliveries.mark_sending(tx, found, now=LATER)
     return [one for one in found if one.id in going]
 
 
@@ -64,7 +65,7 @@ async def test_all_arrive_and_the_broadcast_is_done(database: Database) -> None:
     async with database.writing() as tx:
         made, there = await sent_to(tx, 3)
         left = await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=9)
-        going = await deliveries.mark_sending(tx, [one.id for one in left], now=NOON)
+        going = await deliveries.mark_sending(tx, left, now=NOON)
     assert [one.chat for one in left] == [one.chat for one in there]
     assert [going[one.id] for one in left] == [one.name for one in there]
     assert set((await states(database, made.id)).values()) == {DeliveryState.SENDING}
@@ -107,7 +108,7 @@ async def test_two_who_lease_the_same_rows_send_each_once(address: str, database
         async with opened.writing() as tx:
             found = await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=20)
             await asyncio.sleep(0.02)
-            return list((await deliveries.mark_sending(tx, [one.id for one in found], now=NOON)).values())
+            return list((await deliveries.mark_sending(tx, found, now=NOON)).values())
 
     other = await open_database(address, SECRET)
     marked = [name for some in await asyncio.gather(mark(database), mark(other)) for name in some]
@@ -124,7 +125,7 @@ async def test_what_may_have_arrived_goes_once_more(database: Database, kind: Br
     async with database.writing() as tx:
         assert await leave(tx) == []  # not at once: what kept the answer away is seldom over
         found = await deliveries.due(tx, Platform.TELEGRAM, now=LATER + AGAIN_AFTER, limit=1)
-        await deliveries.mark_sending(tx, [found[0].id], now=LATER + AGAIN_AFTER)
+        await deliveries.mark_sending(tx, [found[0]], now=LATER + AGAIN_AFTER)
         await settling.settle(tx, [(found[0], Unknown("timed out"))], now=LATER + AGAIN_AFTER)
     assert list((await rows(database, made.id)).values()) == [("unknown", 2, 2, "timed out", "")]
     assert (await counts(database, made.id))[0] is BroadcastState.DONE
@@ -170,7 +171,7 @@ async def test_a_chat_that_is_gone_is_not_written_to_again(database: Database) -
     assert (await states(database, made.id))[there[0].chat] is DeliveryState.GONE
     async with database.writing() as tx:
         assert [one.chat for one in await leave(tx)] == [there[1].chat]
-        assert (await broadcasts.audience(tx)).gone == 1
+        assert (await audience(tx, now=NOON)).gone == 1
     assert (await states(database, other.id))[there[0].chat] is DeliveryState.GONE
 
 
@@ -180,7 +181,7 @@ async def test_a_chat_that_moved_is_kept_under_its_new_id_and_tried_there(databa
     await answer(database, Moved(PlatformId("-100200")))
     async with database.writing() as tx:
         found = await deliveries.due(tx, Platform.TELEGRAM, now=LATER, limit=1)
-        going = await deliveries.mark_sending(tx, [found[0].id], now=LATER)
+        going = await deliveries.mark_sending(tx, [found[0]], now=LATER)
         row = (await tx.connection.execute(select(tables.chats).where(tables.chats.c.id == there[0].chat))).one()
     assert going == {found[0].id: "-100200"}
     assert row.finger == tx.vault.finger(Platform.TELEGRAM, PlatformId("-100200"))
@@ -198,7 +199,7 @@ async def test_a_chat_that_moved_to_one_we_know_is_not_sent_to_twice(database: D
     assert (await first_row(database, made.id))[3] == "the same chat twice"
     assert (await counts(database, made.id))[0] is BroadcastState.DONE
     async with database.reading() as tx:
-        assert (await broadcasts.audience(tx)).total == 1
+        assert (await audience(tx, now=NOON)).total == 1
 
 
 async def test_our_own_fault_pauses_the_broadcast(database: Database) -> None:
@@ -231,7 +232,7 @@ async def test_who_stopped_left_or_asked_to_be_forgotten_meanwhile_is_not_sent_t
         await tx.connection.execute(chats.update().where(chats.c.id == gone.chat).values(gone_at=NOON))
         await tx.connection.execute(supporters.delete().where(supporters.c.id == forgotten.supporter))
     async with database.writing() as tx:
-        going = await deliveries.mark_sending(tx, [one.id for one in leased], now=LATER)
+        going = await deliveries.mark_sending(tx, leased, now=LATER)
     assert list(going.values()) == [stays.name]
     assert [row[:4] for row in (await rows(database, made.id)).values()] == [
         ("skipped", 0, 0, "stopped"),
@@ -273,8 +274,8 @@ async def test_after_the_deadline_nothing_that_asks_for_an_appeal_leaves(
         leased = await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=9)
     over = NOON.replace(hour=23)  # midnight in Paris
     async with database.writing() as tx:
-        before = await deliveries.mark_sending(tx, [leased[0].id], now=over - timedelta(seconds=1))
-        after = await deliveries.mark_sending(tx, [leased[1].id], now=over)
+        before = await deliveries.mark_sending(tx, [leased[0]], now=over - timedelta(seconds=1))
+        after = await deliveries.mark_sending(tx, [leased[1]], now=over)
     assert (len(before), len(after)) == (1, 0)
     assert [row[0] for row in (await rows(database, made.id)).values()] == ["sending", "skipped"]
     assert list((await rows(database, made.id)).values())[1][3] == deliveries.LATE

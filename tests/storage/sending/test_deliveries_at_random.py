@@ -87,7 +87,7 @@ class Sending(RuleBasedStateMachine):
     def leave(self, n: int) -> None:
         async def work(tx: Tx) -> None:
             found = await deliveries.due(tx, Platform.TELEGRAM, now=self.now, limit=n)
-            going = await deliveries.mark_sending(tx, [one.id for one in found], now=self.now)
+            going = await deliveries.mark_sending(tx, found, now=self.now)
             for one in found:
                 if one.id not in going:
                     continue

@@ -27,7 +27,7 @@ async def leave(database: Database, *outcomes: Outcome, seconds: float) -> None:
     now = NOON + timedelta(seconds=seconds)
     async with database.writing() as tx:
         queued = await deliveries.due(tx, Platform.TELEGRAM, now=now, limit=len(outcomes))
-        await deliveries.mark_sending(tx, [one.id for one in queued], now=now)
+        await deliveries.mark_sending(tx, queued, now=now)
         await settling.settle(tx, list(zip(queued, outcomes, strict=True)), now=now)
 
 
@@ -52,7 +52,7 @@ async def test_what_is_on_its_way_and_other_broadcasts_do_not_count(database: Da
         action = await builder.action(tx)
         second = await broadcasts.announce(tx, action, BroadcastKind.ALERT, approver="a", needed=1, now=NOON)
         (last,) = await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=1)
-        await deliveries.mark_sending(tx, [last.id], now=NOON)
+        await deliveries.mark_sending(tx, [last], now=NOON)
     assert await pace(database, first, 2) == 1
     assert await pace(database, second.id, 2) == 0
     assert await pace(database, BroadcastId(77), 2) == 0

@@ -9,15 +9,19 @@ from sqlalchemy import select
 
 from content.ids import Platform
 from content.rules.announcing import BroadcastKind, BroadcastState, DeliveryState
+from content.rules.hours import Hours
 from storage.database import tables
 from storage.database.engine import Database, DatabaseUnready, open_database
-from storage.sending import broadcasts, deliveries, lanes, reminders
+from storage.due import reminders
+from storage.due.reminders import EVENING
+from storage.sending import broadcasts, deliveries, lanes
 from storage.sending.broadcasts import Broadcast
 from storage.sending.restored import REASON, REMINDED, Copy
 from tests.databases import SECRET, on_sqlite
-from tests.storage.builder import NOON, action, people
+from tests.storage.builder import NOON, PARIS, action, people
 
 LATER = NOON + timedelta(minutes=1)
+PARIS_TIME = Hours(None, PARIS)
 
 
 async def announced(database: Database) -> Broadcast:
@@ -128,18 +132,22 @@ class TestFile:
 
     async def test_a_reminder_whose_time_came_meanwhile_may_have_gone(self, address: str, tmp_path: Path) -> None:
         opened = await open_database(address, SECRET)
-        made = await announced(opened)
+        await announced(opened)
         async with opened.writing() as tx:
-            past, to_come = await reminders.plan(tx, made.action, ("2d@18:00", "0d@10:00"), now=NOON)
+            rows = await reminders.missing(tx, ("2d@18:00", "0d@10:00"), (), hours=PARIS_TIME, now=NOON)
+            planned = {key: at for key, at in rows.items() if key[2] != EVENING}
+            await reminders.plan(tx, planned)
+        past, to_come = sorted(planned.values())
         copy = Copy(opened)
         await copy.check(now=NOON)
         await sent(opened, copy)
         (tmp_path / "uabot.db.spent").unlink()
-        assert await Copy(opened).check(now=past.due_at) == 1
+        assert await Copy(opened).check(now=past) == 1
         async with opened.reading() as tx:
-            rows = await tx.connection.execute(select(tables.reminders).order_by(tables.reminders.c.due_at))
-            assert [(row.state, row.reason) for row in rows] == [("skipped", REMINDED), ("due", "")]
-            assert await reminders.due(tx, now=to_come.due_at) == (to_come,)
+            found = await tx.connection.execute(select(tables.reminders).order_by(tables.reminders.c.due_at))
+            assert [(row.state, row.reason) for row in found] == [("skipped", REMINDED), ("due", "")]
+            (left,) = await reminders.due(tx, hours=PARIS_TIME, now=to_come)
+            assert left.due_at == to_come
         await opened.close()
 
     async def test_what_cannot_be_written_there_is_said_and_ends_nothing(

@@ -46,7 +46,7 @@ async def test_what_is_on_its_way_is_unfinished_and_what_is_over_or_paused_is_no
         made = await sent_to(tx, 2)
         (shard,) = await shards.planned(tx, made.id)
         found = await deliveries.in_shard(tx, shard, now=NOON)
-        await deliveries.mark_sending(tx, [one.id for one in found], now=NOON)
+        await deliveries.mark_sending(tx, found, now=NOON)
         assert await shards.planned(tx, made.id) == []
         assert await shards.unfinished(tx) == [shard]
         assert await deliveries.in_shard(tx, shard, now=NOON) == []
@@ -68,7 +68,7 @@ async def test_a_shard_waits_for_its_next_retry(database: Database) -> None:
         (shard,) = await shards.planned(tx, made.id)
         assert await deliveries.next_due(tx, shard, now=NOON) == NOON
         block = await deliveries.in_shard(tx, shard, now=NOON)
-        await deliveries.mark_sending(tx, [one.id for one in block], now=NOON)
+        await deliveries.mark_sending(tx, block, now=NOON)
         outcomes = (TryLater(NOON + 9 * SECOND), TryLater(NOON + 5 * SECOND), Delivered(Reference("1")))
         await settling.settle(tx, list(zip(block, outcomes, strict=True)), now=NOON)
         assert await deliveries.next_due(tx, shard, now=NOON) == NOON + 5 * SECOND
@@ -84,7 +84,7 @@ async def test_retries_are_due_first_and_cursors_pass_over_what_was_seen(databas
         old = await sent_to(tx, 3)
         new = await broadcasts.announce(tx, old.action, BroadcastKind.OUTCOME, approver="me", needed=1, now=NOON)
         first, second, third = await deliveries.due(tx, Platform.TELEGRAM, after={}, now=NOON, limit=3)
-        await deliveries.mark_sending(tx, [second.id], now=NOON)
+        await deliveries.mark_sending(tx, [second], now=NOON)
         await settling.settle(tx, [(second, Unknown("timed out"))], now=NOON)
 
         later = NOON + 31 * SECOND
@@ -141,12 +141,12 @@ async def test_a_time_belongs_to_retries_alone(database: Database) -> None:
     async with database.writing() as tx:
         made = await sent_to(tx, 4)
         found = await deliveries.due(tx, Platform.TELEGRAM, now=NOON, limit=9)
-        await deliveries.mark_sending(tx, [one.id for one in found], now=NOON)
+        await deliveries.mark_sending(tx, found, now=NOON)
         await settling.put_back(tx, [found[0].id], now=NOON, due=NOON + 9 * SECOND)
         await settling.settle(tx, [(one, TryLater(NOON + 9 * SECOND)) for one in found[1:]], now=NOON)
         assert await times(tx) == [NOON + 9 * SECOND] * 4
         later = NOON + 10 * SECOND
-        assert len(await deliveries.mark_sending(tx, [one.id for one in found[:2]], now=later)) == 2
+        assert len(await deliveries.mark_sending(tx, found[:2], now=later)) == 2
         assert await times(tx) == [None, None, NOON + 9 * SECOND, NOON + 9 * SECOND]
         await broadcasts.stop(tx, made.id, "wrong", now=later)
         assert await times(tx) == [None] * 4

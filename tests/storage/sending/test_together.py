@@ -71,7 +71,7 @@ class Hammer:
             self.dice.shuffle(steps)
             for step in steps:
                 await step()
-            going = await deliveries.mark_sending(tx, [one.id for one in found], now=now)
+            going = await deliveries.mark_sending(tx, found, now=now)
         answered.clear()
         left = [one for one in found if one.id in going]
         answered += [(one, self.outcome(one)) for one in left[3:]]
