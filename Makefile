@@ -18,7 +18,7 @@ demo: install
 	$(BIN)/uabot demo
 
 # Most tests run beside one another, a file at a time; those that measure time, and those that break things, run alone.
-ALONE := tests/scheduler tests/faults
+ALONE := tests/scheduler/sending tests/scheduler/test_runner.py tests/faults
 test: install
 	$(BIN)/pytest -n auto --dist loadfile $(ALONE:%=--ignore %)
 	$(BIN)/pytest $(ALONE)

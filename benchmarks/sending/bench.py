@@ -57,6 +57,7 @@ class Bench:
                 TELEGRAM_API=self.telegram.api,
                 RATE="1000",
                 LISTEN="127.0.0.1:0",
+                QUIET="",  # they are run at any hour
             )
             yield env, self.ledger(env, "join", str(people), *(["announce"] if announced else []))
 

@@ -40,7 +40,9 @@ class Databases:
         if self._server is None:
             raise LookupError(self.missing)
         name = f"uabot_benchmark_{os.getpid()}_{number}"
-        template = "" if copy_of is None else f' TEMPLATE "{_path(copy_of).name}" STRATEGY file_copy'
+        template = (
+            "" if copy_of is None else f' TEMPLATE "{_path(copy_of).name}" STRATEGY file_copy'
+        )  # not into the log
         _ask(self._server, f'CREATE DATABASE "{name}"{template}')
         _ask(self._server, "CHECKPOINT")
         try:

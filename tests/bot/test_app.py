@@ -39,6 +39,7 @@ async def test_a_worker_sends_is_seen_and_answers_nobody(
             telegram_api=telegram.api,
             host="127.0.0.1",
             port=0,
+            quiet=None,  # it runs at any hour
         )
         async with opened(settings, migrate=True) as database:
             chats = await telegram.people(3)

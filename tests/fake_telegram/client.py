@@ -23,7 +23,7 @@ from aiohttp import ClientConnectorError, ClientSession
 
 from tests.fake_telegram.world import TOKEN
 
-PATIENCE = 5.0
+PATIENCE = 20.0
 ROOT = Path(__file__).parents[2]
 
 

@@ -132,6 +132,7 @@ class Stage:
             "UABOT_PAID_BROADCAST": "true",
             "UABOT_LISTEN": "127.0.0.1:0",
             "UABOT_APPROVALS": "1",
+            "UABOT_QUIET": "",  # the tests come at any hour
         }
 
     def end(self) -> None:

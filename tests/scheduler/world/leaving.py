@@ -134,7 +134,7 @@ class Leaving(Rules):
             line.kind in ASKS and self.over(action),
             line.kind in REMINDERS and (self.sent_any(person, action) or action.id in person.declined),
             line.kind is BroadcastKind.CLOSING and line.origin in stiff,
-            first and not (first.state is DeliveryState.DELIVERED or first.in_doubt),
+            first and (first.waits or not (first.state is DeliveryState.DELIVERED or first.in_doubt)),
             first and first.in_doubt and line.kind is BroadcastKind.CLOSING,
         )
         assert any(reasons), f"{step} gives up {line} for no reason"

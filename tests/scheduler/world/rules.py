@@ -143,7 +143,7 @@ class Rules:
         expected, self.expected = self.expected, Counter[Row]()
         made = Counter((line.kind, line.action, line.who, line.origin) for line in lines)
         more, less = made - expected, expected - made
-        assert not (more or less), f"{step} made what it should not: {+more}; and forgot: {+less}"
+        assert made == expected, f"{step} made what it should not: {+more}; and forgot: {+less}"
         for line in lines:
             if line.kind is BroadcastKind.LATER and line.who is not None:
                 self.came[line.id] = self.coming[line.who, line.action]
@@ -333,7 +333,7 @@ class Rules:
             yield from self._warned(action)
 
     def withdrawn(self, action: Action) -> Iterator[Row]:
-        """What a withdrawal takes back, who is warned, and what it opens again: others of the case that it had ended."""
+        """What a withdrawal takes back, who is warned, and what is open again as only this had ended it."""
         yield from self._amended(action, BroadcastKind.WITHDRAWAL, AMENDABLE)
         yield from self._warned(action)
         for other in self.world.actions.values():
