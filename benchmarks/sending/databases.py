@@ -35,6 +35,8 @@ class Databases:
                 made = f"sqlite+aiosqlite:///{folder}/uabot.db"
                 if copy_of is not None:
                     shutil.copyfile(_path(copy_of), _path(made))
+                    with _path(made).open("rb") as copied:
+                        os.fsync(copied.fileno())  # or the run's first commits wait for the disk to take the copy
                 yield made
             return
         if self._server is None:

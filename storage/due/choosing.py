@@ -35,65 +35,83 @@ async def remind(
     gets nothing. The shards of what was queued, where somebody is told of them.
     """
     own = _listed(broadcast for _, broadcast in ranked)
-    if tx.kind == "sqlite":
-        back = [one for one in lately if one.asked_for]
-        reminded = [one for one in lately if not one.asked_for]
-        had, free = "", _FREE.format(reminded=_sent(reminded, own), back=_sent(back, own))
-    else:
-        had, free = _HAD.format(sent=_sent(lately, own)), _NOT_HAD
-    first = " ".join(f"WHEN {_eligible(one)} THEN {broadcast}" for one, broadcast in ranked)
-    chosen = _CHOSEN.format(first=first, had=had, free=free)
-    if tx.kind == "sqlite":
+    at_once = tx.kind == "postgresql"
+    whens = (
+        f"WHEN {_eligible(one, at_once=at_once and not n)} THEN {broadcast}"  # few are left for the second
+        for n, (one, broadcast) in enumerate(ranked)
+    )
+    reminded = _sent((one for one in lately if not one.asked_for), own)
+    back = _sent((one for one in lately if one.asked_for), own)
+    chosen = _CHOSEN.format(
+        first=" ".join(whens),
+        theirs=_THEIRS if at_once else "",
+        ids=_IDS if at_once else "",
+        reminded=_has("deliveries", reminded, at_once=at_once),
+        asked=_has("laters", "true", at_once=at_once),
+        back=_has("deliveries", back, at_once=at_once),
+    )
+    if not at_once:
         await quick.run(tx, chosen + _INSERTION, **about)
         return []
     rows = await quick.run(tx, f"{chosen}, made AS ({_INSERTION} {_RETURNED}", **about)
     return [Shard(broadcast, Platform(platform), bucket) for broadcast, platform, bucket in rows]
 
 
-def _eligible(one: Open) -> str:
-    return _ELIGIBLE.format(action=one.id, alerts=_listed(one.announced_by))
+def _eligible(one: Open, *, at_once: bool) -> str:
+    """Whether a person may be reminded of this action."""
+    mine = f"r.action_id = {one.id}"
+    alerted = f"r.broadcast_id IN ({_listed(one.announced_by)}) AND r.state IN ('delivered', 'unknown')"
+    conditions = {
+        "alerted": _has("deliveries", alerted, at_once=at_once),
+        "opened": _has("walks", mine, at_once=at_once),
+        "sent": _has("takings", f"{mine} AND r.state = 'sent'", at_once=at_once),
+        "declined": _has("walks", f"{mine} AND r.declined_at IS NOT NULL", at_once=at_once),
+        "put_off": _has("laters", f"{mine} AND r.state = 'due'", at_once=at_once),
+    }
+    return _ELIGIBLE.format(**conditions)
 
 
-def _sent(lately: Sequence[Lately], own: str) -> str:
-    of_today = (one.id for one in lately if one.of_today)
-    return _SENT.format(lately=_listed(one.id for one in lately), today=_listed(of_today), own=own)
+def _has(table: str, condition: str, *, at_once: bool) -> str:
+    """Whether a person of the piece has a row (`r`) there: each looks for theirs, or all are looked for `at_once`.
+
+    All at once PostgreSQL goes through an index from left to right, in a fifth of the time.
+    """
+    whose = "chat_id" if table == "deliveries" else "supporter_id"
+    return (_AT_ONCE if at_once else _EACH).format(table=table, whose=whose, condition=condition)
+
+
+def _sent(lately: Iterable[Lately], own: str) -> str:
+    found = list(lately)
+    of_today = (one.id for one in found if one.of_today)
+    return _SENT.format(lately=_listed(one.id for one in found), today=_listed(of_today), own=own)
 
 
 def _listed(ids: Iterable[int]) -> str:
     return ", ".join(f"(SELECT {one}) + 0" for one in ids) or "0"
 
 
-_ELIGIBLE = """(
-    EXISTS (SELECT 1 FROM deliveries AS a WHERE a.broadcast_id IN ({alerts}) AND a.chat_id = piece.chat_id
-      AND a.state IN ('delivered', 'unknown'))
-    OR EXISTS (SELECT 1 FROM walks AS w WHERE w.supporter_id = piece.supporter_id AND w.action_id = {action})
-  ) AND NOT EXISTS (SELECT 1 FROM takings AS t WHERE t.supporter_id = piece.supporter_id AND t.action_id = {action}
-    AND t.state = 'sent')
-  AND NOT EXISTS (SELECT 1 FROM walks AS d WHERE d.supporter_id = piece.supporter_id AND d.action_id = {action}
-    AND d.declined_at IS NOT NULL)
-  AND NOT EXISTS (SELECT 1 FROM laters AS l WHERE l.supporter_id = piece.supporter_id AND l.action_id = {action}
-    AND l.state = 'due')"""
+_EACH = "EXISTS (SELECT 1 FROM {table} AS r WHERE r.{whose} = piece.{whose} AND {condition})"
+_AT_ONCE = """{whose} IN (SELECT r.{whose} FROM {table} AS r
+    WHERE r.{whose} = ANY(CAST((SELECT {whose}s FROM ids) AS integer[])) AND {condition})"""
+_ELIGIBLE = "({alerted} OR {opened}) AND NOT {sent} AND NOT {declined} AND NOT {put_off}"
 _SENT = """r.broadcast_id IN ({lately}) AND (r.state <> 'skipped' OR r.broadcast_id IN ({own}))
     AND (r.settled_at IS NULL OR r.settled_at >= :midnight OR r.broadcast_id IN ({today}))"""
-_FREE = """NOT EXISTS (SELECT 1 FROM deliveries AS r WHERE r.chat_id = piece.chat_id AND {reminded})
-  AND NOT (EXISTS (SELECT 1 FROM laters AS p WHERE p.supporter_id = piece.supporter_id)
-    AND EXISTS (SELECT 1 FROM deliveries AS r WHERE r.chat_id = piece.chat_id AND {back}))"""
-_HAD = """, chats_of AS MATERIALIZED (
-  SELECT array_agg(chat_id ORDER BY chat_id) AS piece FROM piece
-), had AS MATERIALIZED (
-  SELECT chat_id FROM deliveries AS r
-  WHERE r.chat_id = ANY(CAST((SELECT piece FROM chats_of) AS integer[])) AND {sent}
-)"""  # PostgreSQL goes through the index once for all of them, which takes a fifth of the time
-_NOT_HAD = "chat_id NOT IN (SELECT chat_id FROM had)"
+_THEIRS = "AND chats.supporter_id = ANY(CAST((SELECT array_agg(id) FROM them) AS integer[]))"
+_IDS = """, ids AS MATERIALIZED (
+  SELECT array_agg(chat_id) AS chat_ids, array_agg(supporter_id) AS supporter_ids FROM piece
+)"""
 _CHOSEN = """
-WITH piece AS MATERIALIZED (
-  SELECT chats.id AS chat_id, chats.supporter_id, chats.platform, supporters.language
-  FROM supporters JOIN chats ON chats.supporter_id = supporters.id
-  WHERE supporters.zone = :zone AND supporters.id > :reached AND supporters.id <= :last
-    AND supporters.stopped_at IS NULL AND chats.gone_at IS NULL
-    AND (supporters.paused_until IS NULL OR supporters.paused_until <= :now)
-){had}, chosen AS MATERIALIZED (
-  SELECT chat_id, platform, language, CASE {first} END AS broadcast_id FROM piece WHERE {free}
+WITH them AS MATERIALIZED (
+  SELECT id, language FROM supporters
+  WHERE zone = :zone AND id > :reached AND id <= :last
+    AND stopped_at IS NULL AND (paused_until IS NULL OR paused_until <= :now)
+), piece AS MATERIALIZED (
+  SELECT chats.id AS chat_id, chats.supporter_id, chats.platform, them.language
+  FROM them JOIN chats ON chats.supporter_id = them.id {theirs}
+  WHERE chats.gone_at IS NULL
+){ids}, chosen AS MATERIALIZED (
+  SELECT chat_id, platform, language, CASE {first} END AS broadcast_id FROM piece
+  WHERE NOT {reminded} AND NOT ({asked} AND {back})
 )"""
 _INSERTION = """
 INSERT INTO deliveries (broadcast_id, chat_id, platform, language, state, attempts, doubts, reference, reason, held)

@@ -36,7 +36,8 @@ class Open:
 
 async def opened(tx: Tx, *, now: datetime) -> tuple[Open, ...]:
     """The newest announced action of each case, if it is open and was not withdrawn."""
-    asked = select(actions).where(actions.c.state == State.ANNOUNCED, actions.c.withdrawn_at.is_(None), ~ended())
+    columns = (actions.c.id, actions.c.case_id, actions.c.deadline, actions.c.zone)
+    asked = select(*columns).where(actions.c.state == State.ANNOUNCED, actions.c.withdrawn_at.is_(None), ~ended())
     order = (actions.c.case_id, func.coalesce(actions.c.sequence, 1_000_000), actions.c.id)
     newest = {row.case_id: row for row in await tx.connection.execute(asked.order_by(*order))}
     told: dict[int, list[BroadcastId]] = {row.id: [] for row in newest.values()}
