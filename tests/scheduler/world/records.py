@@ -141,10 +141,9 @@ class Line:
 
     @property
     def in_doubt(self) -> bool:
-        """Whether it did not arrive for all we know, and may have."""
-        return self.state is not DeliveryState.DELIVERED and any(
-            call.new and call.fate in UNCLEAR for call in self.calls
-        )
+        """Whether it did not arrive for all we know, and may have; whoever is gone cannot be told more."""
+        known = self.state in (DeliveryState.DELIVERED, DeliveryState.GONE)
+        return not known and any(call.new and call.fate in UNCLEAR for call in self.calls)
 
 
 @dataclass(slots=True)

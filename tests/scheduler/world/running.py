@@ -6,7 +6,8 @@ It does what it is asked to, and keeps in plain records what everybody was told 
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, time, timedelta
 from itertools import count
 from typing import Any, Protocol, TypeVar
@@ -16,7 +17,7 @@ from sqlalchemy import Row, Select, select
 
 from content.courier import Delivered, Gone, Outcome, TryLater, Uneditable, Unknown
 from content.ids import ActionId, BroadcastId, DeliveryId, Platform, PlatformId, Reference
-from content.rules.announcing import BroadcastKind, DeliveryState
+from content.rules.announcing import BroadcastKind, DeliveryState, order
 from content.rules.hours import Hours, Quiet
 from scheduler import runner
 from scheduler.clock import Tick
@@ -45,6 +46,26 @@ class Judge(Protocol):
 
     def skipped(self, step: str, line: Line) -> None:
         """A row will not go any more."""
+
+
+class _Killed(BaseException):
+    """The process is dead."""
+
+
+class _Mortal(Database):
+    """A database of a process that dies when it wants to begin one more transaction than `writes`."""
+
+    def __init__(self, database: Database, writes: int) -> None:
+        self.__dict__.update(database.__dict__)
+        self.left = writes
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Tx]:
+        if self.left == 0:
+            raise _Killed
+        self.left -= 1
+        async with super().writing() as tx:
+            yield tx
 
 
 class World:
@@ -113,27 +134,43 @@ class World:
         for one, _ in self.flight:
             last = self.lines[one.id].calls[-1]
             last.fate = "doubt" if last.fate in ("arrives", "doubt") else "lost"
+        self._begin_anew()
+        self.see("restart")
+
+    def _begin_anew(self) -> None:
         self.hand, self.flight = [], []
         self.ticking: list[dict[str, Tick]] = [
             {tick.name: tick for tick in runner.ticks(self.labels, RETENTION_DAYS, self.hours)} for _ in self.databases
         ]
         self.write(lambda tx: settling.recover(tx, now=self.now))
-        self.see("restart")
 
     def tick(self, name: str, *, twice: bool = False) -> None:
         """One tick, by one process or by two at the same moment."""
         self.judge.before(name)
-        both = list(zip(self.ticking, self.databases, strict=True))[: 2 if twice else 1]
+        self._tick(name, self.databases if twice else self.databases[:1])
+        self.see(name)
 
+    def die(self, name: str, writes: int) -> None:
+        """A tick is killed after so many transactions, and the next process makes it at the same moment."""
+        self.answer()
+        self.judge.before(name)
+        try:
+            self._tick(name, [_Mortal(self.database, writes)])
+        except _Killed:
+            self._begin_anew()
+            self._tick(name, [self.database])
+        self.see(name)
+
+    def _tick(self, name: str, databases: Sequence[Database]) -> None:
         async def go() -> None:
+            both = [ticks[name].do(one, self.now) for ticks, one in zip(self.ticking, databases, strict=False)]
             if self.database.kind == "sqlite":
-                for ticks, database in both:
-                    await ticks[name].do(database, self.now)
+                for one in both:
+                    await one
             else:
-                await asyncio.gather(*(ticks[name].do(database, self.now) for ticks, database in both))
+                await asyncio.gather(*both)
 
         self.runner.run(go())
-        self.see(name)
 
     def look(self, *, twice: bool = False) -> None:
         """All ticks, then all that may leave."""
@@ -143,7 +180,7 @@ class World:
 
     def deliver(self) -> None:
         """Send until nothing more leaves at this moment."""
-        for _ in range(60):
+        for _ in range(300):
             self.answer()
             stale = bool(self.hand)
             self.read()
@@ -155,10 +192,12 @@ class World:
         """Take in hand what may leave, as a sender does a while before it does."""
 
         async def read(tx: Tx) -> list[Delivery]:
-            return await deliveries.due(tx, Platform.TELEGRAM, now=self.now, limit=50)
+            return await deliveries.due(tx, Platform.TELEGRAM, now=self.now, limit=9)
 
-        here = {one.id for one in self.hand}
-        self.hand += [one for one in self.write(read) if one.id not in here]
+        here, found = {one.id for one in self.hand}, self.write(read)
+        orders = [order(one.kind) for one in found]
+        assert orders == sorted(orders), "what leaves first is read first"
+        self.hand += [one for one in found if one.id not in here]
 
     def leave(self) -> bool:
         """Mark what is in hand, and call; the answers are still to come. Whether anything left."""
