@@ -78,14 +78,17 @@ class Delivery:
 
 
 def done_with(action: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether the supporter at hand sent something for the action, or does not want to hear of it: no reminder then."""
+    """Whether the supporter at hand sent something for the action, declined it or put it off: no reminder then."""
     sent = exists().where(
         takings.c.supporter_id == supporters.c.id, takings.c.action_id == action, takings.c.state == TakingState.SENT
     )
     declined = exists().where(
         walks.c.supporter_id == supporters.c.id, walks.c.action_id == action, walks.c.declined_at.is_not(None)
     )
-    return or_(sent, declined)
+    put_off = exists().where(
+        laters.c.supporter_id == supporters.c.id, laters.c.action_id == action, laters.c.state == "due"
+    )
+    return or_(sent, declined, put_off)
 
 
 async def due(
@@ -155,8 +158,8 @@ async def mark_sending(
 
     Left out is what is no longer queued, whose broadcast is halted, or whose text was corrected since it was read. What
     must not leave any more (the deadline has passed, the person stopped, paused, is gone, was forgotten or, for a
-    reminder, has acted) is settled here, and what would wake somebody is held till the morning. An edit wakes nobody,
-    and goes to those too who stopped. The caller makes the calls as soon as the transaction is committed.
+    reminder, has acted or put it off) is settled here, and what would wake somebody is held till the morning. An edit
+    wakes nobody, and goes to those too who stopped. The caller makes the calls as soon as the transaction is committed.
     """
     ids = [one.id for one in wanted]
     read = {one.id: one.revision for one in wanted}
@@ -226,7 +229,7 @@ def _hindrance(row: _Row, of: Held, *, late: bool, acted: bool, now: datetime) -
     if late:
         return DeliveryState.SKIPPED, LATE
     if acted:
-        return DeliveryState.SKIPPED, "acted or declined"
+        return DeliveryState.SKIPPED, "acted, declined or put off"
     if row.paused_until and of.kind in _NOT_WHILE_PAUSED and quick.moment(row.paused_until) > now:
         return DeliveryState.SKIPPED, "paused"
     return None
@@ -238,7 +241,7 @@ def _rouses(row: _Row, of: Held, *, chosen: bool) -> bool:
 
 
 async def _acted(tx: Tx, ids: Collection[DeliveryId]) -> frozenset[DeliveryId]:
-    """Those of them that are reminders to people who have acted, or do not want to."""
+    """Those of them that are reminders to people who have acted, do not want to, or will later."""
     joined = (
         select(deliveries.c.id)
         .join(broadcasts, broadcasts.c.id == deliveries.c.broadcast_id)

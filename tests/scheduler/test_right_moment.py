@@ -6,6 +6,7 @@ The ticks, the queue and the database are the real ones; `tests.scheduler.world`
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -36,6 +37,24 @@ TICKS = ("remind", "later", "wake", "close", "purge")
 FATES = st.lists(st.sampled_from(["arrives"] * 6 + ["doubt", "lost", "later", "halt", "gone", "stiff"]), max_size=8)
 
 
+class Meanwhile(NamedTuple):
+    """What people do of what is due, and `then` perhaps the organizers; `leaves`: calls are out and not answered."""
+
+    doings: Sequence[str]
+    leaves: bool
+    then: str
+    fates: list[str]
+
+
+MEANWHILES = st.builds(
+    Meanwhile,
+    doings=st.lists(st.sampled_from(DOINGS), min_size=1, max_size=4),
+    leaves=st.booleans(),
+    then=st.sampled_from(["", "", "", "revise", "withdraw"]),
+    fates=FATES,
+)
+
+
 class Weeks(Crowd):
     """Everything that people, organizers, the platform and the clock may do."""
 
@@ -59,6 +78,7 @@ class Weeks(Crowd):
         people=st.lists(st.tuples(st.sampled_from(ZONES), st.sampled_from(DOINGS)), min_size=3, max_size=5),
         days=st.lists(st.integers(1, 3), min_size=1, max_size=3),
         fates=FATES,
+        meanwhiles=st.lists(MEANWHILES, max_size=3),
     )
     def begin(
         self,
@@ -68,8 +88,9 @@ class Weeks(Crowd):
         people: Sequence[tuple[str, str]],
         days: Sequence[int],
         fates: list[str],
+        meanwhiles: Sequence[Meanwhile],
     ) -> None:
-        """Some people, each of whom does something of the first of some actions."""
+        """Some people, each of whom does something of the first of some actions, and again when something is due."""
         self.world.begin(start, HOME, quiet, labels)
         for at, (zone, _) in enumerate(people):
             self.join(zone, Pace.DAILY if at == 1 else Pace.EVERY, organizer=at == 0)
@@ -81,6 +102,8 @@ class Weeks(Crowd):
         for who, (_, doing) in zip(list(self.world.people.values()), people, strict=True):
             if self.judge.reachable(who):
                 self.do(who, first, doing)
+        for one in meanwhiles:
+            self.meanwhile(one)
 
     # the clock
 
@@ -131,29 +154,27 @@ class Weeks(Crowd):
         self.world.deliver()
         self.judge.rested()
 
-    @rule(
-        doings=st.lists(st.sampled_from(DOINGS), min_size=1, max_size=4),
-        leaves=st.booleans(),
-        then=st.sampled_from(["", "", "revise", "withdraw"]),
-        fates=FATES,
-    )
-    def meanwhile(self, doings: Sequence[str], leaves: bool, then: str, fates: list[str]) -> None:
+    @rule(how=MEANWHILES)
+    def meanwhile(self, how: Meanwhile) -> None:
         """What is due is in hand, or called and not answered, when people or organizers do something of it."""
-        self.world.now = self.next_moment()
-        for name in TICKS:
-            self.world.tick(name)
-        self.world.fates = iter(fates)
-        self.world.read()
-        if leaves:
+        for _ in range(12):
+            self.world.now = self.next_moment()
+            for name in TICKS:
+                self.world.tick(name)
+            self.world.read()
+            if self.world.hand:
+                break
+        self.world.fates = iter(how.fates)
+        if how.leaves:
             self.world.leave()
         waiting = [line for line in self.world.lines.values() if line.waits and line.who]
-        for line, doing in zip(waiting, doings, strict=False):
+        for line, doing in zip(waiting, how.doings, strict=False):
             who, what = self.world.people.get(line.who or PlatformId("")), self.world.actions[line.action]
             if who is not None and self.judge.reachable(who) and not self.judge.over(what):
                 self.do(who, what, doing)
-        if then and waiting:
+        if how.then and waiting:
             of = [*reversed(self.world.actions)].index(waiting[0].action)
-            if then == "revise":
+            if how.then == "revise":
                 self.revise(of, 2, words=True, zone="")
             else:
                 self.withdraw(of, sure=True)
@@ -161,7 +182,8 @@ class Weeks(Crowd):
         self.judge.rested()
 
     def next_moment(self) -> datetime:
-        return min((at for at in self.judge.moments() if at > self.world.now), default=self.world.now + HOUR)
+        now = self.world.now
+        return min((at for at in self.judge.moments() if now < at < now + 30 * DAY), default=now + HOUR)
 
     @rule()
     def it_is_calm(self) -> None:

@@ -47,6 +47,7 @@ class Crowd(RuleBasedStateMachine):
         self.joined = self.cases = self.texts = 0
 
     def do(self, who: Person, what: Action, doing: str) -> None:
+        """One of `DOINGS`, of an action that is open."""
         if doing in ("opens", "declines"):
             living.answer(self.world, who, what, declines=doing == "declines")
         elif doing in ("sends", "tries"):

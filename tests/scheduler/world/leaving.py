@@ -126,6 +126,7 @@ class Leaving(Rules):
         if line.who is None or line.broadcast.state == "stopped":
             return
         person, action = self.world.people[line.who], self.world.actions[line.action]
+        put = person.puts.get(action.id)
         first = self.world.lines[line.origin] if line.origin else None
         stiff = {screen.line for screen in self.world.screens.values() if screen.stiff}
         reasons = (
@@ -133,6 +134,7 @@ class Leaving(Rules):
             line.kind in NOT_IN_A_PAUSE and self.paused(person),
             line.kind in ASKS and self.over(action),
             line.kind in REMINDERS and (self.sent_any(person, action) or action.id in person.declined),
+            line.kind is BroadcastKind.REMINDER and put is not None and put.state == "due",
             line.kind is BroadcastKind.CLOSING and line.origin in stiff,
             first and (first.waits or not (first.state is DeliveryState.DELIVERED or first.in_doubt)),
             first and first.in_doubt and line.kind is BroadcastKind.CLOSING,

@@ -11,6 +11,7 @@ from content.ids import BroadcastId, Platform, PlatformId, Reference
 from content.rules.announcing import AGAIN_AFTER, MOST_ATTEMPTS, BroadcastKind, BroadcastState, DeliveryState
 from storage.database import tables
 from storage.database.engine import Database, Tx, open_database
+from storage.due import laters
 from storage.people import reopen
 from storage.sending import broadcasts, deliveries, settling
 from storage.sending.audience import audience
@@ -296,14 +297,17 @@ async def test_closing_skips_what_is_late_and_nothing_else(database: Database) -
         assert await counts(database, going.id) == (BroadcastState.SENDING, {DeliveryState.QUEUED: 2})
 
 
-async def test_a_reminder_does_not_reach_who_acts_before_it_leaves(database: Database) -> None:
+async def test_a_reminder_does_not_reach_who_acts_or_puts_it_off_before_it_leaves(database: Database) -> None:
     async with database.writing() as tx:
-        made, (sent, declined, tried, none) = await sent_to(tx, 4, kind=BroadcastKind.REMINDER)
+        made, (sent, declined, tried, none, put_off, took_back) = await sent_to(tx, 6, kind=BroadcastKind.REMINDER)
+        for one in (put_off, took_back):
+            await laters.keep(tx, one.supporter, made.action, due_at=LATER, asked=True)
+        await laters.cancel(tx, took_back.supporter, made.action)
         await took(tx, sent, made.action)
         await took(tx, tried, made.action, "tried")
         await walked(tx, declined, made.action, declined=True)
         await walked(tx, none, made.action)
-        assert [one.chat for one in await leave(tx)] == [tried.chat, none.chat]
+        assert [one.chat for one in await leave(tx)] == [tried.chat, none.chat, took_back.chat]
 
 
 async def test_what_did_not_leave_goes_back_as_if_nothing_had_been(database: Database) -> None:
