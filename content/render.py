@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from content.languages import interface
 from content.message import Span, Text
 
 if TYPE_CHECKING:
@@ -26,10 +27,11 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*\n")
 
 
 class Voice:
-    """How we speak to one reader: `language` is one of the interface's."""
+    """How we speak to one reader: `reads` is their language (BCP 47), `language` the nearest of the interface's."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, reads: str) -> None:
+        self.reads = reads
+        self.language = interface(reads)
 
     def text(self, template: str, /, **values: object) -> Text:
         """The template's rich text. Raises jinja2.UndefinedError for a value it lacks."""

@@ -12,6 +12,7 @@ from content.render import Voice
 from content.rules.deadlines import days_left
 from content.rules.hours import Quiet
 from content.rules.roles import Role
+from handlers.doors import SHUT, Doors
 from handlers.turn import Reply, Turn
 from storage import people, staff
 from storage.actions import Kept
@@ -40,7 +41,7 @@ class Network:
     """Who we are: the organization's name, a human to ask, the policy's address, its clock (an IANA zone).
 
     `retention_days`: how long after an action closes its takings still belong to people. `quiet` are the hours of each
-    person's own clock in which nothing new is sent, None for no such hours.
+    person's own clock in which nothing new is sent, None for no such hours. `doors` lead here from outside.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Network:
     zone: str = "Europe/Paris"
     retention_days: int = 30
     quiet: Quiet | None = None
+    doors: Doors = SHUT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

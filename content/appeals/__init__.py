@@ -5,7 +5,7 @@
 `compose`, put that into the table of `kit.py`, and give it its place for each stretch of time in `ranking.py`.
 """
 
-from content.appeals.appeal import Appeal, Label, Unreachable
+from content.appeals.appeal import OURS, Appeal, Label, Own, Unreachable
 from content.appeals.kit import compose
 
-__all__ = ["Appeal", "Label", "Unreachable", "compose"]
+__all__ = ["OURS", "Appeal", "Label", "Own", "Unreachable", "compose"]

@@ -6,6 +6,7 @@ To let letters without a sample be framed in one more language, add a row to `_F
 from dataclasses import dataclass
 
 from content.action import Target, UrgentAction
+from content.appeals.appeal import OURS, Own
 from content.appeals.words import filled, language, line, prose
 
 
@@ -57,19 +58,46 @@ def salutation(action: UrgentAction, target: Target) -> str:
     return bare if not bare or bare[-1] in "،，、" else f"{bare},"
 
 
-def text(action: UrgentAction, target: Target) -> str:
-    """The whole letter to `target`: salutation, paragraphs, closing, and a line for who writes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """A letter in its parts. A paragraph of one's own goes before paragraph `place` (counted from 0).
+
+    `signature` is a line to be written over: who signs, and from where; `""` in a letter that somebody wrote whole.
+    """
+
+    salutation: str
+    paragraphs: tuple[str, ...]
+    closing: str
+    signature: str
+    place: int
+
+
+def parts(action: UrgentAction, target: Target, own: Own = OURS) -> Parts:
+    """The letter to `target` in its parts; a paragraph of one's own is among them, before those that ask."""
     frame = _frame(action)
+    if own.letter:
+        whole = tuple(prose(one) for one in own.letter.split("\n\n") if prose(one))
+        return Parts(salutation="", paragraphs=whole, closing="", signature="", place=len(whole))
     letter = action.letter
-    paragraphs = tuple(prose(one) for one in letter.paragraphs) if letter else ()
+    sample = tuple(found for one in letter.paragraphs if (found := prose(one))) if letter else ()
+    paragraphs = sample or tuple(one for one in _from_asks(action, frame) if one)
+    place = max(len(paragraphs) - 1, min(1, len(paragraphs)))
+    added = prose(own.paragraph)
     closing = line(letter.closing) if letter else ""
-    parts = (
-        salutation(action, target),
-        *(paragraphs if any(paragraphs) else _from_asks(action, frame)),
-        closing or frame.closing,
-        frame.signature,
+    return Parts(
+        salutation=salutation(action, target),
+        paragraphs=(*paragraphs[:place], *([added] if added else []), *paragraphs[place:]),
+        closing=closing or frame.closing,
+        signature=frame.signature,
+        place=place,
     )
-    return "\n\n".join(part for part in parts if part)
+
+
+def text(action: UrgentAction, target: Target, own: Own = OURS) -> str:
+    """The whole letter to `target`: salutation, paragraphs, closing, and a line for who writes."""
+    made = parts(action, target, own)
+    lines = (made.salutation, *made.paragraphs, made.closing, made.signature)
+    return "\n\n".join(one for one in lines if one)
 
 
 def _is_the_letters(action: UrgentAction, target: Target) -> bool:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from content.action import Channel
-from content.choices import acting, organizing, settling
+from content.choices import acting, organizing, settling, wording
 from content.choices.acting import *  # noqa: F403 (whoever makes or answers buttons finds all of them here)
-from content.choices.organizing import *  # noqa: F403 (the same)
-from content.choices.settling import *  # noqa: F403 (the same)
+from content.choices.organizing import *  # noqa: F403 (for the same reason)
+from content.choices.settling import *  # noqa: F403 (for the same reason)
+from content.choices.wording import *  # noqa: F403 (for the same reason)
 from content.ids import SupporterId
 
 LIMIT = 64
@@ -23,9 +24,9 @@ _IDS = 2**31
 """What the tables have room for: a database does not even compare a larger one."""
 _NUMBERS = 2**63
 
-Choice = settling.Settling | acting.Acting | organizing.Organizing
+Choice = settling.Settling | acting.Acting | wording.Wording | organizing.Organizing
 
-_CODES: dict[str, type[Choice]] = {**settling.SETTLING, **acting.ACTING, **organizing.ORGANIZING}
+_CODES: dict[str, type[Choice]] = {**settling.SETTLING, **acting.ACTING, **wording.WORDING, **organizing.ORGANIZING}
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 _CHANNELS = {
     "p": Channel.POST,

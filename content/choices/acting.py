@@ -61,6 +61,16 @@ class SendFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Pieces:
+    """The text for a web form in pieces of at most `size` characters."""
+
+    action: ActionId
+    target: TargetId
+    language: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     action: ActionId
     target: TargetId
@@ -86,6 +96,29 @@ class Undo:
 @dataclass(frozen=True, slots=True)
 class More:
     """The case's background."""
+
+    action: ActionId
+
+
+@dataclass(frozen=True, slots=True)
+class MorePage:
+    """A later page of it, from 0; `what` is `""` for the background, `"notes"` or `"points"`."""
+
+    action: ActionId
+    what: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Pass it on."""
+
+    action: ActionId
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Tell me how it ends: no reminder, but what becomes of it."""
 
     action: ActionId
 
@@ -183,10 +216,14 @@ Acting = (
     | PickChannel
     | OpenAppeal
     | SendFile
+    | Pieces
     | Sent
     | CouldNot
     | Undo
     | More
+    | MorePage
+    | Share
+    | Listen
     | Later
     | PutOff
     | ComeBack
@@ -207,10 +244,14 @@ ACTING: dict[str, type[Acting]] = {
     "p": PickChannel,
     "P": OpenAppeal,
     "f": SendFile,
+    "Q": Pieces,
     "s": Sent,
     "n": CouldNot,
     "u": Undo,
     "m": More,
+    "M": MorePage,
+    "S": Share,
+    "N": Listen,
     "r": Later,
     "F": PutOff,
     "i": ComeBack,

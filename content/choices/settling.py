@@ -128,6 +128,13 @@ class SetPlain:
     plain: int
 
 
+@dataclass(frozen=True, slots=True)
+class SetDiscreet:
+    """1 for alerts that name no case until they are opened."""
+
+    discreet: int
+
+
 Settling = (
     Join
     | ChooseLanguage
@@ -148,6 +155,7 @@ Settling = (
     | TypePause
     | EndPause
     | SetPlain
+    | SetDiscreet
 )
 
 SETTLING: dict[str, type[Settling]] = {
@@ -170,4 +178,5 @@ SETTLING: dict[str, type[Settling]] = {
     "e": TypePause,
     "E": EndPause,
     "O": SetPlain,
+    "Z": SetDiscreet,
 }

@@ -70,7 +70,7 @@ async def send_file(visit: Visit, choice: SendFile) -> Reply:
 def _text(visit: Visit, kept: Kept, choice: OpenAppeal | SendFile) -> UrgentAction:
     if choice.language:
         return kept.texts[choice.language]  # KeyError is a LookupError: a language it lacks
-    return kept.read_in(visit.voice.language)
+    return kept.read_in(visit.voice.reads)
 
 
 def _message(visit: Visit, kept: Kept, text: UrgentAction, choice: OpenAppeal, *, told: bool) -> Message:

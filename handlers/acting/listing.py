@@ -33,7 +33,7 @@ async def listed(visit: Visit, _rest: str) -> Reply:
     found = await actions.open_now(visit.tx, visit.turn.now)
     if not found:
         return visit.reply("nothing_open")
-    texts = [(kept, kept.read_in(visit.voice.language)) for kept in found]
+    texts = [(kept, kept.read_in(visit.voice.reads)) for kept in found]
     rows = [[visit.named(text.who[:60], OpenAction(kept.id))] for kept, text in texts]
     views = [{"who": text.who, "country": text.country, **visit.left(kept)} for kept, text in texts]
     return visit.reply("actions", rows, open=views)
@@ -60,7 +60,7 @@ async def card_message(visit: Visit, kept: Kept) -> Message:
     shown = card(
         visit.voice,
         kept.id,
-        kept.read_in(visit.voice.language),
+        kept.read_in(visit.voice.reads),
         days=visit.days_left(kept),
         owner=visit.owner,
     )
@@ -73,7 +73,7 @@ async def more(visit: Visit, choice: More) -> Reply:
     kept = await announced(visit, choice.action)
     if kept.withdrawn:
         return Reply(messages=(await closed_message(visit, kept),), in_place=True)
-    text = kept.read_in(visit.voice.language)
+    text = kept.read_in(visit.voice.reads)
     act = [visit.button("Take action", PickTarget(kept.id))] if kept.stage(visit.turn.now) is Stage.OPEN else []
     return visit.instead(
         "background",
@@ -87,7 +87,7 @@ async def more(visit: Visit, choice: More) -> Reply:
 
 async def closed_message(visit: Visit, kept: Kept) -> Message:
     """When it is over: no appeal any more, `I sent it` for what was handed out, news, and who needs help today."""
-    text = kept.read_in(visit.voice.language)
+    text = kept.read_in(visit.voice.reads)
     pending: list[tuple[TargetId, Channel]] = []
     if kept.stage(visit.turn.now) is Stage.GRACE and visit.supporter is not None:
         done = await takings.of(visit.tx, visit.supporter.id, kept.id)
@@ -103,7 +103,7 @@ async def closed_message(visit: Visit, kept: Kept) -> Message:
         ]
     others = [one for one in await actions.open_now(visit.tx, visit.turn.now) if one.case != kept.case][:1]
     rows += [await _news(visit, kept)]
-    rows += [[visit.named(one.read_in(visit.voice.language).who[:60], OpenAction(one.id))] for one in others]
+    rows += [[visit.named(one.read_in(visit.voice.reads).who[:60], OpenAction(one.id))] for one in others]
     return visit.message(
         "closed",
         rows,
@@ -120,13 +120,13 @@ async def closed_message(visit: Visit, kept: Kept) -> Message:
 
 def whom(visit: Visit, kept: Kept) -> str:
     """Whom it is for. Of one that was withdrawn the number alone: its text may be what was wrong."""
-    return f"UA {kept.name}" if kept.withdrawn else kept.read_in(visit.voice.language).who
+    return f"UA {kept.name}" if kept.withdrawn else kept.read_in(visit.voice.reads).who
 
 
 def describe(visit: Visit, kept: Kept, target: TargetId, channel: Channel) -> str:
     """`Email · Gérald Darmanin`."""
     position = kept.targets.index(target)
-    name = kept.read_in(visit.voice.language).targets[position].name
+    name = kept.read_in(visit.voice.reads).targets[position].name
     return f"{visit.voice.label(LABELS[channel])} · {name}"
 
 

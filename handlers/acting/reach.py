@@ -11,7 +11,7 @@ from storage.actions import Kept
 
 def visible(visit: Visit, kept: Kept) -> tuple[tuple[TargetId, Target], ...]:
     """The targets this person may write to, best first; an embassy elsewhere does not exist for them."""
-    text = kept.read_in(visit.voice.language)
+    text = kept.read_in(visit.voice.reads)
     order = ranking.targets(kept.text, lives_in=visit.here.country)
     return tuple((kept.targets[position], text.targets[position]) for position in order)
 

@@ -151,4 +151,4 @@ def _pick(visit: Visit, kept: Kept, target: TargetId) -> Button:
 
 
 def _name(visit: Visit, kept: Kept, target: TargetId) -> str:
-    return kept.read_in(visit.voice.language).targets[kept.targets.index(target)].name
+    return kept.read_in(visit.voice.reads).targets[kept.targets.index(target)].name

@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from storage.database import tables
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest file in `migrations/versions/`."""
 _FOLDER = Path(__file__).parent / "migrations"
 

@@ -112,8 +112,16 @@ chats = Table(
     Column("finger", String(64), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("gone_at", Moment),
+    Column("discreet", Boolean, nullable=False, default=False, server_default=false()),
     UniqueConstraint("platform", "finger"),
     sqlite_autoincrement=True,
+)
+"""`discreet`: what arrives unasked names no case, as others may see this screen."""
+Index(
+    "ix_chats_discreet",
+    chats.c.discreet,
+    sqlite_where=chats.c.discreet,
+    postgresql_where=chats.c.discreet,
 )
 
 roles = Table(
@@ -206,7 +214,9 @@ walks = Table(
     Column("opened_at", Moment, nullable=False),
     Column("started_at", Moment),
     Column("declined_at", Moment),
+    Column("listens_at", Moment),
 )
+"""`declined_at`: nothing more of this case. `listens_at`: no reminder, but how it ends."""
 
 takings = Table(
     "takings",
@@ -219,11 +229,34 @@ takings = Table(
     Column("state", String(16), nullable=False),
     Column("handed_at", Moment, nullable=False),
     Column("said_at", Moment),
+    Column("own", Boolean, nullable=False, default=False, server_default=false()),
     UniqueConstraint("supporter_id", "action_id", "target_id", "channel"),
     Index(
         "ix_takings_action_state", "action_id", "state", "supporter_id"
     ),  # SQLite looks here whether a person has sent
 )
+
+own_words = Table(
+    "own_words",
+    metadata,
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    Column("action_id", ForeignKey("actions.id"), nullable=False),
+    Column("key", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("since", Moment, nullable=False, index=True),
+)
+"""What a person typed for their letter, for as long as they are at it. Each row has a key of its own, itself sealed:
+whoever ends the walk destroys the key first."""
+
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("action_id", ForeignKey("actions.id"), primary_key=True),
+    Column("what", String(16), primary_key=True),
+    Column("language", String(35), primary_key=True),
+    Column("said", Text, nullable=False),
+)
+"""What organizers say beside the document: introduction, thanks, warning, notes."""
 
 folds = Table(
     "folds",

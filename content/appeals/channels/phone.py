@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from content.action import Channel, Target, UrgentAction
 from content.appeals import contacts
-from content.appeals.appeal import Appeal, Label
+from content.appeals.appeal import Appeal, Label, Own
 from content.appeals.words import filled, language, line, sentences, subject
 
 _WORDS = 110  # what a minute holds at reading speed, less greeting and thanks
@@ -45,7 +45,7 @@ _SCRIPTS = {
 }
 
 
-def compose(action: UrgentAction, target: Target) -> Appeal:
+def compose(action: UrgentAction, target: Target, _own: Own) -> Appeal:
     """The numbers to call and the script, in English where there is none in the action's language."""
     to = contacts.phones(target)
     script = _SCRIPTS.get(language(action), _SCRIPTS["en"])
@@ -70,6 +70,7 @@ def compose(action: UrgentAction, target: Target) -> Appeal:
         to=to,
         subject=subject(action),
         body="\n\n".join(part for part in parts if part),
+        language=action.language,
         copies=tuple((Label.COPY_NUMBER, number) for number in to),
     )
 

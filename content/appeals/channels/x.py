@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from content.action import Channel, Target, UrgentAction
 from content.appeals import contacts, links
-from content.appeals.appeal import Appeal, Label
+from content.appeals.appeal import Appeal, Label, Own
 from content.appeals.words import case, line, sentences, subject
 
 LIMIT = 280
@@ -14,7 +14,7 @@ _MOST_HANDLES = 5
 _LONGEST = 320  # characters looked at: hardly any weighs less than one
 
 
-def compose(action: UrgentAction, target: Target) -> Appeal:
+def compose(action: UrgentAction, target: Target, _own: Own) -> Appeal:
     """The post, and a link that opens X with it."""
     to = contacts.handles(target)[:_MOST_HANDLES]
     end = " ".join(one for one in (*to, case(action)) if one)
@@ -24,6 +24,7 @@ def compose(action: UrgentAction, target: Target) -> Appeal:
         to=to,
         subject=subject(action),
         body=text,
+        language=action.language,
         links=((Label.OPEN_X, links.post_on_x(text)),),
         copies=((Label.COPY_POST, text),),
     )

@@ -67,6 +67,7 @@ async def test_checks_and_cascades_are_there_too(database: Database) -> None:
             ("takings", "CASCADE"),
             ("wishes", "CASCADE"),
             ("laters", "CASCADE"),
+            ("own_words", "CASCADE"),
             ("laters", "ck_laters_state"),
             ("reminders", "ck_reminders_state"),
         }
