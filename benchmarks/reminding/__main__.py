@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.reminding import crossing
-from benchmarks.sending import databases, peers
+from benchmarks.sending import databases
 from benchmarks.sending.bench import Bench, show
 from benchmarks.sending.running import Failed, ask, environment
 from tests.fast_telegram.client import fast
@@ -63,14 +63,9 @@ def main() -> int:
                 bench = Bench(
                     telegram=stack.enter_context(fast()),
                     databases=opened,
-                    peers=peers.Peers(),
                     folder=folder,
-                    message=folder,
                     chats=people // SHARE,
-                    seconds=0,
-                    runs=1,
                     quick=given.quick,
-                    long=False,
                     wrong=wrong,
                 )
                 crossing.measure(bench, kinds)
@@ -131,7 +126,7 @@ def _row(took: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _child(module: str, folder: Path, address: str, *words: str) -> Mapping[str, Any]:
-    env = environment(DATABASE=address, SECRET="a secret for benchmarks")  # noqa: S106 - the database goes with it
+    env = environment(DATABASE=address, SECRET=folder.name)
     return ask([sys.executable, "-m", f"benchmarks.reminding.{module}", *words], folder, env=env)
 
 

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from datetime import UTC, date, datetime, timedelta
+from typing import ClassVar
 
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED, JobExecutionEvent
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -27,7 +28,7 @@ _MB = 1024 * 1024 if sys.platform == "darwin" else 1024
 class Base(DeclarativeBase):
     """Our tables, with the columns that a reminder takes."""
 
-    type_annotation_map = {datetime: DateTime(timezone=True)}  # noqa: RUF012 (as SQLAlchemy wants it)
+    type_annotation_map: ClassVar = {datetime: DateTime(timezone=True)}
 
 
 class Numbered:

@@ -23,14 +23,14 @@ class Bench:
 
     telegram: FastTelegram
     databases: Databases
-    peers: Peers
     folder: Path
-    message: Path
     chats: int
-    seconds: int
-    runs: int
     quick: bool
-    long: bool
+    long: bool = False
+    seconds: int = 0
+    runs: int = 1
+    message: Path = Path()
+    peers: Peers = field(default_factory=Peers)
     wrong: list[str] = field(default_factory=list)
     """What must not be, however fast: somebody without the message, or with two."""
 
@@ -52,7 +52,7 @@ class Bench:
         with self.databases.new(kind) as address:
             env = environment(
                 DATABASE=address,
-                SECRET="a secret for benchmarks",  # noqa: S106 - the database goes with it
+                SECRET=self.folder.name,
                 TELEGRAM_TOKEN=self.telegram.token,
                 TELEGRAM_API=self.telegram.api,
                 RATE="1000",

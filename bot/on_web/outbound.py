@@ -55,8 +55,8 @@ class WebCourier:
         reference: Reference,
         instead: Message,  # noqa: ARG002 - the courier's signature: it is never too late here
         *,
-        sent_at: datetime,  # noqa: ARG002
-        now: datetime,  # noqa: ARG002
+        sent_at: datetime,  # noqa: ARG002 - the courier's signature: age does not matter here
+        now: datetime,  # noqa: ARG002 - the courier's signature: a page keeps no time of it
     ) -> Outcome:
         """Take a message away, from the pages that are open as well."""
         room = self._rooms.get(chat)

@@ -6,7 +6,6 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from shlex import quote
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.commands.adding import wanted
@@ -134,7 +133,8 @@ def described(change: Change) -> str:
     return f"{change.field}: {old or 'none'} → {new or 'none'}"
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401 (whatever stands in a document's JSON)
+def _shown(value: object) -> str:
+    """Whatever stands in a document's JSON, in words."""
     if isinstance(value, list):
         return ", ".join(_shown(one) for one in value)
     if isinstance(value, dict):
