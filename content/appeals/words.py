@@ -5,12 +5,13 @@ characters, marks that turn the direction of what follows, halves of characters.
 """
 
 import re
-import unicodedata
 
 from content.action import UrgentAction
 
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_NO_CHARACTERS = frozenset("\ufeff\ufffe\uffff")
+LONGEST_SUBJECT = 120
+"""Characters. Ours: a mail program shows some 60, and of 120 in any script a link has room for them."""
+_GONE = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_SPACED = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 _END = re.compile(r"[.!?؟।][\"”’»)]*\s+|。")
 _NO_END = re.compile(r"(?:^|[\W_])(?:[^\W\d_]|mr|mrs|ms|mx|dr|st|no|gen|col|prof|art|arts)$", re.IGNORECASE)
 
@@ -24,6 +25,18 @@ def prose(text: str) -> str:
     """`text` as one paragraph, cleaned: its lines stay lines, blank ones go."""
     lines = (_clean(one).strip() for one in text.splitlines())
     return "\n".join(one for one in lines if one)
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of `text`, which blank lines part, each as `prose` gives it."""
+    found: list[list[str]] = [[]]
+    for one in text.splitlines():
+        cleaned = _clean(one).strip()
+        if cleaned:
+            found[-1].append(cleaned)
+        elif found[-1]:
+            found.append([])
+    return tuple("\n".join(lines) for lines in found if lines)
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -55,8 +68,14 @@ def case(action: UrgentAction) -> str:
 
 
 def subject(action: UrgentAction) -> str:
-    """What an appeal is about, in one line that is never empty: the people's names, else the title, else the case."""
-    return line(action.who) or line(action.title) or case(action) or "Urgent Action"
+    """What an appeal is about, in one short line that is never empty: the people's names, else the title, else the
+    case. What is left out of very many names is shown by "…".
+    """
+    whole = line(action.who) or line(action.title) or case(action) or "Urgent Action"
+    if len(whole) <= LONGEST_SUBJECT:
+        return whole
+    head = whole[: LONGEST_SUBJECT - 1]
+    return f"{(head.rpartition(' ')[0] or head).rstrip(' ,;:')}…"
 
 
 def language(action: UrgentAction) -> str:
@@ -65,10 +84,4 @@ def language(action: UrgentAction) -> str:
 
 
 def _clean(text: str) -> str:
-    return "".join(_kept(character) for character in text)
-
-
-def _kept(character: str) -> str:
-    if character in _TURNING or character in _NO_CHARACTERS:
-        return ""
-    return " " if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") else character
+    return _SPACED.sub(" ", _GONE.sub("", text))

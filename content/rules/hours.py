@@ -5,7 +5,7 @@ gap as it is into it; of one that comes twice, the first counts.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -14,12 +14,13 @@ from zoneinfo import ZoneInfo
 EVENING = time(19)
 MORNING = time(9)
 OFFICE = (time(9), time(17))
-"""Monday to Friday, from the first and until the second, somebody answers."""
+"""On working days, from the first and until the second, somebody answers."""
+WEEKEND = frozenset({5, 6})
+"""Saturday and Sunday, as `date.weekday` counts them: the days off where no other week is known."""
 OFFERED = tuple(time(hour) for hour in range(8, 23, 2))
 """The hours of a day that a person may pick from."""
 _TOO_SOON = timedelta(minutes=30)  # "tonight" that is nearly now is no choice
 _DAYS = 14
-_SATURDAY = 5
 _QUIET = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
@@ -118,17 +119,29 @@ def hours_on(day: date, zone: str, now: datetime, *, before: datetime | None) ->
     )
 
 
+def office_open(zone: str, now: datetime, *, weekend: Collection[int] = WEEKEND) -> bool:
+    """Whether offices in `zone` are likely open: no holiday is known. `weekend` are the days off there."""
+    local = now.astimezone(ZoneInfo(zone))
+    return local.weekday() not in weekend and OFFICE[0] <= local.time() < OFFICE[1]
+
+
 def office_hours(
-    zone: str, now: datetime, *, quiet: Quiet | None, own: str, before: datetime | None
+    zone: str,
+    now: datetime,
+    *,
+    quiet: Quiet | None,
+    own: str,
+    before: datetime | None,
+    weekend: Collection[int] = WEEKEND,
 ) -> datetime | None:
     """The first moment from `now` on at which offices in `zone` are open and it is not quiet for a person in `own`.
 
-    None if there is none in 14 days, or before the end (if any).
+    `weekend` are the days off in `zone`. None if there is none in 14 days, or before the end (if any).
     """
     today = now.astimezone(ZoneInfo(zone)).date()
     for ahead in range(_DAYS):
         day = today + timedelta(days=ahead)
-        if day.weekday() >= _SATURDAY:
+        if day.weekday() in weekend:
             continue
         opens, closes = (at(day, hour, zone) for hour in OFFICE)
         moment = max(opens, now.astimezone(UTC))

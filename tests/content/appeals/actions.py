@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from content.action import Letter, Person, Target, UrgentAction
+from content.appeals import Own
 
 MINISTER = Target(
     name="Ada Low",
@@ -83,4 +84,86 @@ actions = st.builds(
     targets=st.lists(targets, min_size=1, max_size=3).map(tuple),
     asks=st.lists(wordy, max_size=4).map(tuple),
     letter=st.none() | letters,
+)
+
+
+# What kits of every channel are tried with: real scripts, hostile addresses, long letters, words of one's own.
+scripts = st.sampled_from(
+    [
+        "Прошу Вас освободить Мину Т. и допустить к ней адвоката.",
+        "أطلب منكم الإفراج عن م. ت. فوراً، والسماح لها بمقابلة محامٍ.",
+        "请释放米娜，并让她会见律师。",
+        "Σας ζητώ να την ελευθερώσετε.",
+        "Je vous demande de libérer Mina T. ; merci.",
+        "Le pido que la libere: es inocente.",
+        "- first\n- second",
+        "A & B = 100 % + ? # ; , <b>'\"",
+    ]
+)
+hostile = st.sampled_from(
+    [
+        "a@example.org",
+        "a@example.org?bcc=b@example.org",
+        "a+b&c=d@example.org",
+        "a%0Abcc:c@example.org",
+        "a@example.org\r\nBcc: b@example.org",
+        "a,b@example.org",
+        "o'brien{x}|y@example.org",
+        "é@exämple.org",
+        "мина@пример.example",
+        '"a b"@example.org',
+        "a@[127.0.0.1]",
+        "<a@example.org>",
+    ]
+)
+printed_numbers = st.sampled_from(
+    ["+33 (0)1 40 07 29 91", "202 332 3344 | 4350", "+49 30 12345678/79", "٠١ ٤٠ ٠٧ ٢٩ ٩١", "tel:+1;x=1", "+1 234"]
+)
+real_paragraphs = st.one_of(wordy, scripts, st.lists(scripts, min_size=5, max_size=40).map(" ".join))
+kit_targets = st.builds(
+    Target,
+    name=st.one_of(rough, scripts),
+    role=rough,
+    salutation=st.one_of(st.just(""), rough, scripts),
+    address=st.lists(st.one_of(rough, scripts, st.just("75001 Paris, France")), max_size=3).map(tuple),
+    emails=st.one_of(
+        st.lists(st.one_of(hostile, st.emails()), max_size=4),
+        st.lists(st.emails(), min_size=60, max_size=60, unique=True),
+    ).map(tuple),
+    faxes=st.lists(st.one_of(rough, printed_numbers), max_size=3).map(tuple),
+    phones=st.lists(st.one_of(rough, printed_numbers), max_size=3).map(tuple),
+    x_handles=st.lists(st.from_regex(r"@[A-Za-z0-9_]{1,15}", fullmatch=True), max_size=8).map(tuple),
+    contact_forms=st.lists(
+        st.sampled_from(
+            ["https://form.example.org/a?b=c", "https://exämple.org/ü", "javascript:alert(1)", "https://a.b@c.example/"]
+        ),
+        max_size=3,
+    ).map(tuple),
+    accredited_to=st.sampled_from([None, "US", "FR", "DE"]),
+)
+kits = st.builds(
+    UrgentAction,
+    number=st.one_of(st.just(""), st.from_regex(r"[0-9]{1,3}/[0-9]{2}", fullmatch=True), rough),
+    series=st.sampled_from([None, "EXTRA", "MA"]),
+    language=st.sampled_from(["en", "fr", "es", "ar", "ru", "de", "zh", "fr-CA", "ru_RU", "??"]),
+    title=st.one_of(rough, scripts),
+    summary=st.one_of(wordy, scripts),
+    people=st.one_of(
+        st.lists(st.builds(Person, name=st.one_of(rough, scripts)), max_size=3),
+        st.lists(st.builds(Person, name=st.just("Мина Т.")), min_size=40, max_size=40),
+    ).map(tuple),
+    targets=st.lists(kit_targets, min_size=1, max_size=2).map(tuple),
+    asks=st.lists(st.one_of(wordy, scripts), max_size=4).map(tuple),
+    letter=st.none()
+    | st.builds(
+        Letter,
+        salutation=st.one_of(rough, scripts),
+        paragraphs=st.lists(real_paragraphs, max_size=6).map(tuple),
+        closing=rough,
+    ),
+)
+owns = st.builds(
+    Own,
+    paragraph=st.one_of(st.just(""), rough, scripts, wordy),
+    letter=st.one_of(st.just(""), st.just(""), st.lists(real_paragraphs, max_size=5).map("\n \n".join)),
 )

@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from hypothesis import given
 
-from content.action import Channel, UrgentAction
-from content.appeals import Label, Unreachable, compose, contacts, letter
+from content.action import Channel, Letter, UrgentAction
+from content.appeals import Label, Own, Unreachable, compose, contacts, letter
 from content.message import Link
 from tests.content.appeals.actions import AMBASSADOR, DEMANDS, HARBOUR, MINISTER, actions
 
@@ -33,13 +33,36 @@ def test_email() -> None:
 
     assert appeal.to == ("office@harbours.example.org", "Low@harbours.example.org")
     assert [label for label, _ in appeal.links] == ["Gmail", "Outlook"]
-    for _, url in appeal.links:
+    for _, url in (*appeal.links, ("", appeal.mailto)):
         assert parse_qs(urlsplit(url).query)["body"] == [appeal.body.replace("\n", "\r\n")]
+    assert appeal.mailto.startswith(
+        "mailto:office@harbours.example.org,Low@harbours.example.org?subject=Mina%20T.&body="
+    )
     assert appeal.copies == (
         ("Copy letter", appeal.body),
         ("Copy addresses", "office@harbours.example.org, Low@harbours.example.org"),
         ("Copy subject", "Mina T."),
     )
+
+
+def test_an_email_whose_letter_no_link_holds_is_to_be_copied_first() -> None:
+    long = replace(HARBOUR, letter=Letter(salutation="", paragraphs=("Свободу " * 60,)), language="ru")
+    appeal = compose(long, replace(MINISTER, emails=("a@example.org",)), Channel.EMAIL)
+
+    assert appeal.mailto == "mailto:a@example.org?subject=Mina%20T."
+    assert [label for label, _ in appeal.copies] == [Label.COPY_LETTER, Label.COPY_ADDRESS, Label.COPY_SUBJECT]
+
+
+def test_ones_own_words_are_in_every_letter_and_in_its_links() -> None:
+    both = replace(MINISTER, contact_forms=("https://form.example.org",))
+    for channel in (Channel.POST, Channel.EMAIL, Channel.FAX, Channel.FORM):
+        added = compose(HARBOUR, both, channel, Own(paragraph="I teach, too."))
+        whole = compose(HARBOUR, both, channel, Own(letter="Free Mina T.\n\nJo"))
+        assert "a teacher.\n\nI teach, too.\n\nI ask you" in added.body
+        assert whole.body.endswith("Free Mina T.\n\nJo")
+        assert "a teacher" not in whole.body
+        if channel is Channel.EMAIL:
+            assert all("I%20teach%2C%20too." in url for _, url in (*added.links, ("", added.mailto)))
 
 
 def test_fax() -> None:
@@ -52,6 +75,15 @@ def test_fax() -> None:
     assert appeal.copies[0] == ("Copy number", "+33 1 40 07 29 91")
     french = compose(replace(HARBOUR, language="fr"), MINISTER, Channel.FAX)
     assert french.body.startswith("À l’attention de : Ada Low, Minister of Harbours\nObjet : Mina T.\n\n")
+    for language, cover in (("es", "A la atención de: "), ("ar", "لعناية: "), ("ru", "Кому: "), ("de", "For the att")):
+        assert compose(replace(HARBOUR, language=language), MINISTER, Channel.FAX).body.startswith(cover)
+
+
+def test_several_numbers_are_one_fax() -> None:
+    appeal = compose(HARBOUR, replace(MINISTER, faxes=("01 40 07 29 91", "01 40 07 29 92")), Channel.FAX)
+
+    assert appeal.to == ("+33 1 40 07 29 91", "+33 1 40 07 29 92")
+    assert [label for label, _ in appeal.copies] == [Label.COPY_NUMBER, Label.COPY_NUMBER, Label.COPY_LETTER]
 
 
 def test_form() -> None:
@@ -79,11 +111,12 @@ def test_a_call_with_demands() -> None:
     ]
 
 
-def test_a_call_without_demands_asks_for_nothing_of_our_own() -> None:
+def test_a_call_without_printed_demands_asks_as_the_letter_does_and_for_nothing_of_our_own() -> None:
     script = compose(HARBOUR, AMBASSADOR, Channel.PHONE).body
 
     assert HARBOUR.summary in script
-    assert "I ask" not in script
+    assert script.split("\n\n")[2] == "I ask you to free her, or to charge her and let her see a lawyer."
+    assert "these requests" not in script
 
 
 def test_a_call_in_french() -> None:

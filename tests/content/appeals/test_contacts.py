@@ -29,23 +29,106 @@ def test_emails_are_valid_and_each_is_there_once() -> None:
     ("printed", "country", "shown"),
     [
         ("+33 (0)1 40 07 29 91", None, "+33 1 40 07 29 91"),
+        ("(+33) 1 40 07 29 91", None, "+33 1 40 07 29 91"),
         ("00 33 1 40 07 29 91", "FR", "+33 1 40 07 29 91"),
-        ("01 40 07 29 91", "FR", "+33 1 40 07 29 91"),
-        ("+39 (0)6 1234 5678", None, "+39 06 1234 5678"),
+        ("00 33 (0)1 40 07 29 91", "US", "+33 1 40 07 29 91"),
+        ("00 33 1 40 07 29 91", None, "+33 1 40 07 29 91"),
+        ("01.40.07.29.91", "FR", "+33 1 40 07 29 91"),
+        ("٠١ ٤٠ ٠٧ ٢٩ ٩١", "FR", "+33 1 40 07 29 91"),
+        ("+39 (0)6 1234 5678", None, "+39 06 1234 5678"),  # Italy dials it from abroad, too
+        ("+44 (0)20 7946 0000", None, "+44 20 7946 0000"),
+        ("8 (495) 910-21-34", "RU", "+7 495 910-21-34"),
+        ("+7 495 9102134", None, "+7 495 910-21-34"),
+        ("011 52 55 5093 3000", "US", "+52 55 5093 3000"),
         ("1 202 298 5700", "US", "+1 202-298-5700"),
+        ("Tel.: 202 298 5700", "US", "+1 202-298-5700"),
         ("(202) 298 5700 ext. 12", "US", "+1 202-298-5700 ext. 12"),
-        ("202 332 3344 | 4350", "US", "202 332 3344 | 4350"),
-        ("202 332 3344 / 202 332 3355", "US", "202 332 3344 / 202 332 3355"),
-        ("01 40 07 29 91", None, "01 40 07 29 91"),
-        ("+1 234", "US", "+1 234"),
+        ("(202) 298-5700, ext. 12", "US", "+1 202-298-5700 ext. 12"),
+        ("030/1234567", "DE", "+49 30 1234567"),
+        ("030 12345-678", "DE", "+49 30 12345678"),
+        ("22430500", "KW", "+965 2243 0500"),
     ],
 )
-def test_a_number_is_shown_so_that_it_can_be_dialled_or_as_printed(
-    printed: str, country: str | None, shown: str
-) -> None:
+def test_a_number_is_shown_as_it_is_dialled_from_abroad(printed: str, country: str | None, shown: str) -> None:
     target = Target(name="", phones=(printed,), faxes=(printed,), accredited_to=country)
 
     assert contacts.phones(target) == contacts.faxes(target) == (shown,)
+
+
+@pytest.mark.parametrize(
+    ("printed", "country"),
+    [
+        ("202 332 3344 | 4350", "US"),  # another ending, or an extension
+        ("202 332 3344, 12", "US"),
+        ("202 332 3344-45", "US"),
+        ("+33 1 40 07 29 91 / 92", None),
+        ("+49 30 12345678/79", None),  # together they would be a valid number
+        ("+62 21 345 6789-90", None),
+        ("030/12345678/79", "DE"),
+        ("030 1234567 / 765432", "DE"),
+        ("765432", "DE"),  # valid as it stands, but in another town
+        ("2795 8888", "EG"),
+        ("202 332 3344 (weekdays)", "US"),
+        ("1-800-FLOWERS", "US"),
+        ("01 40 07 29 91", None),
+        ("33 1 40 07 29 91", None),
+        ("+1 234", "US"),
+    ],
+)
+def test_a_number_that_may_be_something_else_stays_as_printed(printed: str, country: str | None) -> None:
+    target = Target(name="", phones=(printed,), accredited_to=country)
+
+    assert contacts.phones(target) == (printed,)
+
+
+@pytest.mark.parametrize("between", [" / ", " or ", ", ", "; ", " | ", " ou "])
+def test_two_whole_numbers_in_one_are_two(between: str) -> None:
+    target = Target(name="", phones=(f"202 332 3344{between}(202) 332-3355",), accredited_to="US")
+
+    assert contacts.phones(target) == ("+1 202-332-3344", "+1 202-332-3355")
+
+
+@pytest.mark.parametrize(
+    ("shown", "dialled"),
+    [
+        ("+33 1 40 07 29 91", "+33140072991"),
+        ("+1 202-298-5700 ext. 12", "+12022985700"),
+        ("+880 2 9515555", "+88029515555"),  # of the 1990s: it may still be dialled
+        ("+49 30 12345678/79", ""),
+        ("+62 21 345 6789-90", ""),
+        ("+33 (0)1 40", ""),
+        ("202 332 3344 | 4350", ""),
+        ("01 40 07 29 91", ""),
+        ("+1 234", ""),
+        ("+123 456 789 012 345 678", ""),
+        ("", ""),
+        ("none", ""),
+    ],
+)
+def test_what_a_telephone_is_given(shown: str, dialled: str) -> None:
+    assert contacts.dialled(shown) == dialled
+
+
+@pytest.mark.parametrize(
+    ("last", "country"),
+    [
+        ("75008 Paris, France", "FR"),
+        ("Moscow 103132 Russian Federation", "RU"),
+        ("London SW1A 2AA, UK", "GB"),
+        ("Washington, D.C., U.S.A.", "US"),
+        ("Berlin, Allemagne", "DE"),
+        ("الرياض، المملكة العربية السعودية", "SA"),
+        ("119991 Москва, Россия", "RU"),
+        ("Colombo 01, Sri Lanka.", "LK"),
+        ("Los Angeles, CA", None),  # no Canada
+        ("Atlanta, GA", None),
+        ("12 Avenue de France", None),
+        ("Washington DC 20007", None),
+    ],
+)
+def test_the_country_of_an_address(last: str, country: str | None) -> None:
+    assert contacts.country(Target(name="", address=("1 Quay Street", last))) == country
+    assert contacts.country(Target(name="", address=("1 Quay Street", last), accredited_to="BE")) == "BE"
 
 
 @pytest.mark.parametrize("last", ["France", "75001 Paris, France", "FRANCE", "République française"])
@@ -57,7 +140,7 @@ def test_a_number_is_read_as_one_of_the_country_in_the_address(last: str) -> Non
 
 def test_handles_are_handles() -> None:
     target = Target(
-        name="", x_handles=("@Low", "Low", "@", "@far_too_long_to_be_one", "@Löw", "@Low", " @High\n", "@a b")
+        name="", x_handles=("@Low", "Low", "@", "@far_too_long_to_be_one", "@Löw", "@low", " @High\n", "@a b")
     )
 
     assert contacts.handles(target) == ("@Low", "@High")

@@ -2,6 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,8 +33,35 @@ def test_outlook_parts_addresses_by_semicolons() -> None:
     assert parse_qs(urlsplit(url).query)["to"] == ["a+b&c@example.org;d@example.org"]
 
 
+def test_mailto_is_written_as_mail_programs_read_it() -> None:
+    url = links.mailto(("a+b&c?bcc=d@example.org", "é@exämple.org"), "A & B?\r\nBcc: x@example.org", "Où?\n\nOne + 1.")
+
+    assert url == (
+        "mailto:a%2Bb%26c%3Fbcc%3Dd@example.org,%C3%A9@ex%C3%A4mple.org?subject=A%20%26%20B%3F%20Bcc%3A%20x%40example.org"
+        "&body=O%C3%B9%3F%0D%0A%0D%0AOne%20%2B%201."
+    )
+
+
+def test_an_email_has_somebody_to_go_to_and_a_subject() -> None:
+    for to, subject in (((), "A"), (TO, ""), (TO, " \u202e\n")):
+        with pytest.raises(ValueError, match="needs an address and a subject"):
+            links.mailto(to, subject, "One.")
+
+
+def test_line_ends_are_those_of_mail_whatever_they_were() -> None:
+    for body in ("a\nb\n\nc", "a\r\nb\r\n\r\nc", "a\rb\r\rc"):
+        for make in (links.mailto, links.gmail, links.outlook):
+            assert make(TO, "A", body).endswith("&body=a%0D%0Ab%0D%0A%0D%0Ac")
+
+
+def test_a_link_that_cannot_hold_all_addresses_is_none() -> None:
+    many = [f"{'a' * 30}{number}@example.org" for number in range(60)]
+    for make in (links.mailto, links.gmail, links.outlook):
+        assert make(many, "A", "One.") == ""
+
+
 def test_a_letter_that_is_too_long_stays_out_whole() -> None:
-    for make in (links.gmail, links.outlook):
+    for make in (links.mailto, links.gmail, links.outlook):
         bare = make(TO, "Mina T.", "x" * 3000)
         room = links.LIMIT - len(bare) - len("&body=")
         assert "body" not in bare

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 
 from content.action import Person, UrgentAction
-from content.appeals.words import case, filled, line, prose, sentences, subject
+from content.appeals.words import case, filled, line, paragraphs, prose, sentences, subject
 from tests.content.appeals.actions import DEMANDS, HARBOUR, actions, rough, wordy
 
 
@@ -35,6 +35,11 @@ def test_a_cleaned_line_can_be_sent_anywhere(text: str) -> None:
 
 def test_a_paragraph_keeps_its_lines() -> None:
     assert prose(" - free her\r\n\r\n - a lawyer\x00 \n") == "- free her\n- a lawyer"
+
+
+def test_paragraphs_are_parted_by_blank_lines() -> None:
+    assert paragraphs("One\r\n- a\x00\r\n \u202e \r\n\r\nTwo\n") == ("One\n- a", "Two")
+    assert paragraphs(" \n\n") == paragraphs("") == ()
 
 
 def test_sentences_end_where_people_end_them() -> None:
@@ -70,10 +75,20 @@ def test_the_subject_is_the_names_as_printed_else_the_title() -> None:
     assert subject(UrgentAction(number="")) == "Urgent Action"
 
 
+def test_a_subject_is_short_however_many_there_are() -> None:
+    many = replace(HARBOUR, people=tuple(Person(name=f"Mina Tarova {number}") for number in range(1, 41)))
+
+    assert subject(many).startswith("Mina Tarova 1, Mina Tarova 2, ")
+    assert subject(many).endswith("Mina Tarova…")
+    assert len(subject(many)) <= 120
+    assert subject(replace(HARBOUR, people=(), title="x" * 500)) == "x" * 119 + "…"
+
+
 @given(actions)
 @example(UrgentAction(number="1" * 15 + " 2"))
 def test_a_subject_is_never_empty_and_one_line(action: UrgentAction) -> None:
     assert subject(action) == line(subject(action)) != ""
+    assert len(subject(action)) <= 120
 
 
 def test_initials_bring_their_own_full_stop() -> None:
