@@ -15,7 +15,7 @@ from content.rules.hours import ALWAYS, Hours
 from scheduler.clock import Tick
 from scheduler.clock import ticking as ticks_of
 from scheduler.deadline import close
-from scheduler.purge import purge
+from scheduler.purge import EVERY, purge
 from scheduler.remind import Reminding
 from scheduler.sending.figures import Figures
 from scheduler.sending.sender import Sender
@@ -38,7 +38,7 @@ def ticks(labels: Collection[str], retention_days: int, hours: Hours) -> tuple[T
         Tick("later", 5, partial(bring_back, hours=hours)),
         Tick("wake", 5, wake),
         Tick("close", 5, partial(close, hours=hours)),
-        Tick("purge", 600, partial(purge, retention_days=retention_days)),
+        Tick("purge", EVERY.total_seconds(), partial(purge, retention_days=retention_days)),
     )
 
 

@@ -27,7 +27,7 @@ class Fold:
 async def fold(tx: Tx, supporter: SupporterId) -> None:
     """Add all that this supporter did to the base. The caller removes the supporter in the same transaction."""
     done = await tx.connection.execute(
-        select(takings.c.action_id, takings.c.channel, takings.c.state, targets.c.position)
+        select(takings.c.action_id, takings.c.channel, takings.c.state, takings.c.own, targets.c.position)
         .join(targets, targets.c.id == takings.c.target_id)
         .where(takings.c.supporter_id == supporter)
     )
@@ -39,6 +39,8 @@ async def fold(tx: Tx, supporter: SupporterId) -> None:
         if row.state == TakingState.HANDED:
             continue
         kept.append(Fold(action, row.position, row.channel, row.state))
+        if row.own:
+            kept.append(Fold(action, row.position, row.channel, "own_words"))
         if row.state == TakingState.SENT:
             people |= {Fold(action, *view, "people") for view in _views(row.position, row.channel)}
     started = select(walks.c.action_id).where(walks.c.supporter_id == supporter, walks.c.started_at.is_not(None))
@@ -69,6 +71,11 @@ async def fold_closed(tx: Tx, *, days: int, now: datetime) -> int:
             await tx.connection.execute(delete(table).where(table.c.action_id == action))
         await tx.connection.execute(update(actions).where(actions.c.id == action).values(folded_at=now))
     return len(closed)
+
+
+async def arrive(tx: Tx, action: ActionId) -> None:
+    """Somebody came by the action's link. It is a number of the base from the first: nobody is kept for it."""
+    await _add(tx, Fold(action, 0, "", "arrived"))
 
 
 async def _add(tx: Tx, one: Fold, n: int = 1) -> None:

@@ -12,6 +12,7 @@ from content.rules.pacing import Pace, Wish
 from storage import folding
 from storage.database.engine import Tx
 from storage.database.tables import broadcasts, chats, deliveries, supporters, wishes, zones
+from storage.words import own_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +22,7 @@ class Supporter:
     `zone` is an IANA name, `""` while it is not told; `wakes` lets what cannot wait through their quiet hours. Nothing
     comes until `paused_until` (aware UTC). `regions` and `topics` are codes of `content.places.regions`, none for all;
     `alerted_on` is the day of the last alert that their pace let through. `gone`: the chat is shut to us, as far as we
-    know.
+    know. `discreet`: what arrives there unasked names no case.
     """
 
     id: SupporterId
@@ -39,12 +40,13 @@ class Supporter:
     alerted_on: date | None
     regions: frozenset[str]
     topics: frozenset[str]
+    discreet: bool
 
 
 async def find(tx: Tx, platform: Platform, chat: PlatformId) -> Supporter | None:
     """The supporter behind a chat. On PostgreSQL the row is held, so that one person's turns come one after another."""
     asked = (
-        select(supporters, chats.c.id.label("chat"), chats.c.gone_at)
+        select(supporters, chats.c.id.label("chat"), chats.c.gone_at, chats.c.discreet)
         .join(chats, chats.c.supporter_id == supporters.c.id)
         .where(chats.c.platform == platform, chats.c.finger == tx.vault.finger(platform, chat))
         .with_for_update(of=supporters)
@@ -69,6 +71,7 @@ async def find(tx: Tx, platform: Platform, chat: PlatformId) -> Supporter | None
         alerted_on=row.alerted_on,
         regions=frozenset(wanted[Wish.REGION]),
         topics=frozenset(wanted[Wish.TOPIC]),
+        discreet=row.discreet,
     )
 
 
@@ -107,6 +110,11 @@ async def set_plain(tx: Tx, supporter: SupporterId, plain: bool) -> None:
     await _set(tx, supporter, plain=plain)
 
 
+async def set_discreet(tx: Tx, chat: ChatId, discreet: bool) -> None:
+    """Whether what arrives in this chat unasked names no case."""
+    await tx.connection.execute(update(chats).where(chats.c.id == chat).values(discreet=discreet))
+
+
 async def set_zone(tx: Tx, supporter: SupporterId, zone: str) -> None:
     """`zone` is an IANA name that the caller has checked, `""` to take it back."""
     await _keep_zone(tx, zone)
@@ -142,11 +150,13 @@ async def stop(tx: Tx, supporter: SupporterId, *, now: datetime) -> None:
     await tx.connection.execute(
         update(supporters).where(supporters.c.id == supporter, supporters.c.stopped_at.is_(None)).values(stopped_at=now)
     )
+    await own_words.drop_all(tx, supporter)
     await _skip_queued(tx, supporter, "stopped", now, deliveries.c.origin.is_(None))
 
 
 async def forget(tx: Tx, supporter: SupporterId, *, now: datetime) -> None:
     """Erase the person and everything tied to them. Every total stays: what they did is folded into the base first."""
+    await own_words.drop_all(tx, supporter)
     await _skip_queued(tx, supporter, "forgotten", now)
     await tx.connection.execute(update(deliveries).where(await _theirs(tx, supporter)).values(chat_id=None))
     await folding.fold(tx, supporter)

@@ -52,6 +52,7 @@ class Part:
 
     `handed_out`: appeals given to people, unique person x target x channel (never called "appeals sent").
     `sent`: the person said they sent it, unique person x target x channel, undone ones out.
+    `own_words`: of `sent`, those that had words of the person's own in them; which words is known to nobody.
     `tried`: could not send; never counted as sent.
     `people`: unique people with at least one `sent`; somebody linked on two platforms is one.
 
@@ -62,6 +63,7 @@ class Part:
 
     handed_out: int = 0
     sent: int = 0
+    own_words: int = 0
     tried: int = 0
     people: int = 0
 
@@ -74,11 +76,13 @@ class Counts(Part):
     """The counts of one Urgent Action as a whole: those of a part, and
 
     `delivered`: deliveries the platform accepted. `started`: people who pressed "Take action".
+    `arrived`: its link was opened by somebody who had not opened it before, as far as we know.
     `reported`: appeals of letter groups and stalls, entered by staff; always shown apart, never added to `sent`.
     """
 
     delivered: int = 0
     started: int = 0
+    arrived: int = 0
     reported: int = 0
 
 
@@ -86,8 +90,8 @@ class Counts(Part):
 class Tally:
     """What the takings of one Urgent Action add up to.
 
-    `by_target` has a target's position in the action (from 0). `handed_out`, `sent` and `tried` of the targets add up
-    to the whole's, and so do those of the channels; `people` do not.
+    `by_target` has a target's position in the action (from 0). `handed_out`, `sent`, `own_words` and `tried` of the
+    targets add up to the whole's, and so do those of the channels; `people` do not.
     """
 
     whole: Counts = field(default_factory=Counts)

@@ -61,11 +61,13 @@ def _eligible(one: Open, *, at_once: bool) -> str:
     """Whether a person may be reminded of this action."""
     mine = f"r.action_id = {one.id}"
     alerted = f"r.broadcast_id IN ({_listed(one.announced_by)}) AND r.state IN ('delivered', 'unknown')"
+    of_case = f"r.action_id IN ({', '.join(map(str, one.of_case))})"
+    answered = f"{of_case} AND (r.listens_at IS NOT NULL OR {mine} AND r.declined_at IS NOT NULL)"
     conditions = {
         "alerted": _has("deliveries", alerted, at_once=at_once),
         "opened": _has("walks", mine, at_once=at_once),
         "sent": _has("takings", f"{mine} AND r.state = 'sent'", at_once=at_once),
-        "declined": _has("walks", f"{mine} AND r.declined_at IS NOT NULL", at_once=at_once),
+        "declined": _has("walks", answered, at_once=at_once),
         "put_off": _has("laters", f"{mine} AND r.state = 'due'", at_once=at_once),
     }
     return _ELIGIBLE.format(**conditions)

@@ -6,7 +6,7 @@ people is skipped; reminders look for themselves whether an action is still open
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, exists, or_, select, update
+from sqlalchemy import and_, exists, literal, or_, select, update
 
 from content.action import Kind
 from content.ids import ActionId, BroadcastId
@@ -23,6 +23,7 @@ from storage.database.tables import broadcasts, chats, laters, roles, supporters
 from storage.due.laters import OVER, TAKEN_BACK, skip
 from storage.sending.audience import Plan, held_until, paused
 from storage.sending.broadcasts import stop, tell
+from storage.sending.deliveries import listens
 
 TOLD_FOR = timedelta(days=2)
 """Of an end that was longer ago (we were not running) nobody is told any more; the cards are edited all the same."""
@@ -100,7 +101,8 @@ async def _tell_who_promised(tx: Tx, action: ActionId, hours: Hours, now: dateti
     declined = exists().where(
         walks.c.supporter_id == supporters.c.id, walks.c.action_id == action, walks.c.declined_at.is_not(None)
     )
-    who = (put_off, ~sent, ~declined, ~paused(now))
+    answered = or_(declined, listens(supporters.c.id, literal(action)))
+    who = (put_off, ~sent, ~answered, ~paused(now))
     due_at = await held_until(tx, hours, wakes=False, now=now)
     await tell(tx, action, BroadcastKind.PROMISE, Plan(conditions=who, due_at=due_at), now=now)
 

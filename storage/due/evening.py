@@ -19,6 +19,7 @@ from storage.due.reminders import Due, claim, reach
 from storage.due.urgency import Open
 from storage.sending.audience import REACHABLE, paused, told_of, wanted
 from storage.sending.broadcasts import go_on
+from storage.sending.deliveries import listens
 from storage.sending.shards import SIZE, Shard, listed
 
 PIECE = 2000
@@ -82,7 +83,8 @@ async def _serve(tx: Tx, one: Open, among: list[int], now: datetime) -> list[int
     declined = exists().where(
         walks.c.supporter_id == supporters.c.id, walks.c.action_id == one.id, walks.c.declined_at.is_not(None)
     )
-    who = (*REACHABLE, await wanted(tx, row), ~told_of(one.case), ~had, ~declined)
+    answered = or_(declined, listens(supporters.c.id, literal(one.id)))
+    who = (*REACHABLE, await wanted(tx, row), ~told_of(one.case), ~had, ~answered)
     people = (
         select(supporters.c.id, chats.c.id.label("chat"))
         .join(chats, chats.c.supporter_id == supporters.c.id)

@@ -17,13 +17,15 @@ from storage.database.tables import actions, broadcasts, takings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Open:
-    """An action that people can act on. `announced_by` are the broadcasts that told of it, the newest last."""
+    """An action that people can act on. `announced_by` are the broadcasts that told of it, the newest last; `of_case`
+    all actions of its case."""
 
     id: ActionId
     case: int
     deadline: date | None
     zone: str
     announced_by: tuple[BroadcastId, ...]
+    of_case: tuple[ActionId, ...]
 
     @property
     def urgency(self) -> tuple[date]:
@@ -47,6 +49,12 @@ async def opened(tx: Tx, *, now: datetime) -> tuple[Open, ...]:
     )
     for row in rows:
         told[row.action_id].append(BroadcastId(row.id))
+    others: dict[int, list[ActionId]] = {case: [] for case in newest}
+    rows = await tx.connection.execute(
+        select(actions.c.id, actions.c.case_id).where(actions.c.case_id.in_(others)).order_by(actions.c.id)
+    )
+    for row in rows:
+        others[row.case_id].append(ActionId(row.id))
     found = (
         Open(
             id=ActionId(row.id),
@@ -54,6 +62,7 @@ async def opened(tx: Tx, *, now: datetime) -> tuple[Open, ...]:
             deadline=row.deadline,
             zone=row.zone,
             announced_by=tuple(told[row.id]),
+            of_case=tuple(others[row.case_id]),
         )
         for row in newest.values()
     )

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select, update
 
-from content.about import NOBODY, About
+from content.about import DISCREET, NOBODY, About
 from content.ids import ActionId, BroadcastId, ChatId, DeliveryId, Platform, PlatformId, Reference
 from content.rules.announcing import (
     ANNOUNCING,
@@ -33,7 +33,7 @@ from content.rules.deadlines import ends_at
 from content.rules.hours import ALWAYS, Hours
 from storage.database import quick
 from storage.database.engine import Tx
-from storage.database.tables import broadcasts, chats, deliveries, laters, supporters, takings, walks
+from storage.database.tables import actions, broadcasts, chats, deliveries, laters, supporters, takings, walks
 from storage.sending import knowledge
 from storage.sending.ledger import Held, finish, hold
 from storage.sending.shards import SIZE, Shard, among, within
@@ -78,7 +78,8 @@ class Delivery:
 
 
 def done_with(action: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether the supporter at hand sent something for the action, declined it or put it off: no reminder then."""
+    """Whether the supporter at hand sent something for the action, declined it, only wants to know how it ends, or put
+    it off: no reminder then."""
     sent = exists().where(
         takings.c.supporter_id == supporters.c.id, takings.c.action_id == action, takings.c.state == TakingState.SENT
     )
@@ -88,7 +89,18 @@ def done_with(action: ColumnElement[int]) -> ColumnElement[bool]:
     put_off = exists().where(
         laters.c.supporter_id == supporters.c.id, laters.c.action_id == action, laters.c.state == "due"
     )
-    return or_(sent, declined, put_off)
+    return or_(sent, declined, listens(supporters.c.id, action), put_off)
+
+
+def listens(supporter: ColumnElement[int], action: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether this supporter wants to know of the action's case no more than how it ends."""
+    of_case, this = actions.alias("of_case"), actions.alias("this")
+    return exists(
+        select(walks.c.supporter_id)
+        .join(of_case, of_case.c.id == walks.c.action_id)
+        .join(this, this.c.case_id == of_case.c.case_id)
+        .where(this.c.id == action, walks.c.supporter_id == supporter, walks.c.listens_at.is_not(None))
+    )
 
 
 async def due(
@@ -257,7 +269,8 @@ async def _acted(tx: Tx, ids: Collection[DeliveryId]) -> frozenset[DeliveryId]:
 
 
 def put_off_no_more() -> ColumnElement[bool]:
-    """Whether the person sent the appeal of the `laters` row at hand (or, if none was named, any), or declined."""
+    """Whether the person sent the appeal of the `laters` row at hand (or, if none was named, any), declined, or only
+    wants to know how it ends."""
     sent = exists().where(
         takings.c.supporter_id == laters.c.supporter_id,
         takings.c.action_id == laters.c.action_id,
@@ -272,7 +285,7 @@ def put_off_no_more() -> ColumnElement[bool]:
         walks.c.action_id == laters.c.action_id,
         walks.c.declined_at.is_not(None),
     )
-    return or_(sent, declined)
+    return or_(sent, declined, listens(laters.c.supporter_id, laters.c.action_id))
 
 
 async def _chosen(tx: Tx, ids: Collection[DeliveryId], now: datetime) -> frozenset[DeliveryId]:
@@ -292,12 +305,15 @@ async def _chosen(tx: Tx, ids: Collection[DeliveryId], now: datetime) -> frozens
 async def _completed(tx: Tx, rows: Sequence[Row]) -> list[Delivery]:
     """The rows as records, each with what its text has to know of the person, or the message that it changes."""
     found = [delivery(row) for row in rows]
+    unasked = [one.id for one in found if one.kind is not BroadcastKind.TALLY]
+    hidden = await knowledge.discreet(tx, unasked) if unasked else frozenset()
     personal = [one.id for one in found if one.kind in PERSONAL]
     abouts = await knowledge.abouts(tx, personal) if personal else {}
     edits = [one.id for one in found if one.kind in EDITS]
     origins = await _origins(tx, edits) if edits else {}
-    if not (personal or edits):
+    if not (personal or edits or hidden):
         return found
+    abouts = {**abouts, **dict.fromkeys(hidden, DISCREET)}
     return [replace(one, about=abouts.get(one.id, NOBODY), origin=origins.get(one.id)) for one in found]
 
 

@@ -7,10 +7,11 @@ from sqlalchemy import and_, or_, select
 
 from content.about import About
 from content.action import Channel
-from content.ids import ActionId, DeliveryId, TargetId
-from content.rules.announcing import BroadcastKind
+from content.ids import ActionId, ChatId, DeliveryId, TargetId
+from content.rules.announcing import BroadcastKind, DeliveryState
 from content.rules.counting import TakingState
 from storage.actions import DROPPED, base
+from storage.database import quick
 from storage.database.engine import Tx
 from storage.database.tables import actions, broadcasts, chats, deliveries, laters, supporters, takings, targets
 from storage.sending.shards import among
@@ -68,7 +69,30 @@ async def abouts(tx: Tx, ids: Collection[DeliveryId]) -> Mapping[DeliveryId, Abo
     }
 
 
+async def discreet(tx: Tx, ids: Collection[DeliveryId]) -> frozenset[DeliveryId]:
+    """Those of them that go to chats whose screen others may see."""
+    return frozenset(DeliveryId(one) for (one,) in await quick.run(tx, _DISCREET, ids=list(ids)))
+
+
+async def warned(tx: Tx, action: ActionId, chat: ChatId) -> bool:
+    """Whether this chat was sent, or may have been, that a text of the action was wrong."""
+    told = select(broadcasts.c.id).where(broadcasts.c.action_id == action, broadcasts.c.kind == BroadcastKind.WARNING)
+    states = (DeliveryState.SENDING, DeliveryState.DELIVERED, DeliveryState.UNKNOWN)
+    mine = select(deliveries.c.id).where(
+        deliveries.c.broadcast_id.in_(told), deliveries.c.chat_id == chat, deliveries.c.state.in_(states)
+    )
+    return (await tx.connection.execute(mine.limit(1))).first() is not None
+
+
 async def _embassies(tx: Tx, action: ActionId) -> Collection[str]:
     """The countries whose people have more targets than others."""
     text = await base(tx, action)
     return {target.accredited_to for target in text.targets if target.accredited_to} if text else ()
+
+
+_DISCREET = """
+WITH them AS MATERIALIZED (SELECT id, chat_id FROM deliveries WHERE id = ANY(:ids))
+SELECT them.id FROM them JOIN chats ON chats.id = chat_id WHERE discreet
+"""
+# PostgreSQL looks into the index of discreet chats first, once it knows that they are few; asked first whether there is
+# one at all, it goes through everybody until it knows that

@@ -25,6 +25,8 @@ from storage.database.engine import Database, open_database
 from storage.database.upkeep import last_ticks
 from storage.sending import broadcasts
 from storage.sending.broadcasts import Broadcast
+from storage.words import own_words
+from storage.words.own_words import OwnWords
 from tests.databases import SECRET, on_sqlite
 from tests.scheduler.pigeons import Pigeons, Words, until
 from tests.storage.builder import NOON, PARIS, Person, action, people, person, rows, took, walked, written
@@ -167,8 +169,13 @@ async def test_what_nobody_needs_any_more_is_purged(database: Database) -> None:
             since = now - timedelta(hours=hours)
             row = tables.talks.insert().values(chat_id=who.chat, awaiting="country", detail="", since=since)
             await tx.connection.execute(row)
+        about = await action(tx)
+        for who, hours in ((one, 23), (two, 24)):
+            words = OwnWords(action=about, letter="Dear Minister", since=now - timedelta(hours=hours))
+            await own_words.keep(tx, who.chat, words)
     await at(database, now)
     async with database.reading() as tx:
+        assert (await tx.connection.execute(select(tables.own_words.c.chat_id))).scalars().all() == [one.chat]
         assert sorted((await tx.connection.execute(select(tables.heard.c.key))).scalars()) == ["1", "47"]
         assert (await tx.connection.execute(select(tables.talks.c.chat_id))).scalars().all() == [one.chat]
         assert await last_ticks(tx) == dict.fromkeys(("remind", "later", "wake", "close", "purge"), now)

@@ -18,13 +18,17 @@ from tests.cases import invented
 
 NOW = datetime(2026, 2, 25, 9, tzinfo=UTC)
 STEPS = st.tuples(
-    st.integers(0, 3), st.sampled_from([*Said, "forget", "start"]), st.integers(0, 1), st.sampled_from(Channel)
+    st.integers(0, 3),
+    st.sampled_from([*Said, "sent in their own words", "forget", "start"]),
+    st.integers(0, 1),
+    st.sampled_from(Channel),
 )
 
 
 async def play(database: Database, steps: list[tuple[int, Said | str, int, Channel]]) -> None:
     """Do what the steps say, and hold the tally against a count kept by hand."""
     model: dict[tuple[str, int, Channel], TakingState] = {}
+    own: set[tuple[str, int, Channel]] = set()
     started: set[str] = set()
     lives = Counter[int]()
     async with database.writing() as tx:
@@ -40,8 +44,12 @@ async def play(database: Database, steps: list[tuple[int, Said | str, int, Chann
                 await takings.start_walk(tx, person.id, kept.id, now=NOW)
                 started.add(life)
             else:
-                said = Said(what)
-                found = await takings.say(tx, person.id, kept.id, kept.targets[position], channel, said, now=NOW)
+                in_own = what == "sent in their own words"
+                said = Said.SENT if in_own else Said(what)
+                target = kept.targets[position]
+                found = await takings.say(tx, person.id, kept.id, target, channel, said, own=in_own, now=NOW)
+                if in_own and model.get(appeal) not in (None, TakingState.SENT):
+                    own.add(appeal)
                 if said is Said.ASKED:
                     model.setdefault(appeal, TakingState.HANDED)
                 elif appeal in model:
@@ -51,19 +59,26 @@ async def play(database: Database, steps: list[tuple[int, Said | str, int, Chann
                         Said.UNDO: TakingState.HANDED,
                     }[said]
                 assert found == model.get(appeal)
+                own = {one for one in own if model[one] is TakingState.SENT}
+                said_own = {one[1:] for one in own if one[0] == life}
+                found_own = await takings.with_own_words(tx, person.id, kept.id)
+                assert {(kept.targets.index(target), channel) for target, channel in found_own} == said_own
         tally = await takings.tally(tx, kept.id)
     sent = {appeal for appeal, state in model.items() if state is TakingState.SENT}
     assert tally.whole.handed_out == len(model)
     assert tally.whole.sent == len(sent)
+    assert tally.whole.own_words == len(own)
     assert tally.whole.tried == sum(state is TakingState.TRIED for state in model.values())
     assert tally.whole.people == len({life for life, _, _ in sent})
     assert tally.whole.started == len(started)
     for position, part in tally.by_target.items():
         assert part.sent == sum(appeal[1] == position for appeal in sent)
+        assert part.own_words == sum(appeal[1] == position for appeal in own)
         assert part.people == len({appeal[0] for appeal in sent if appeal[1] == position})
         assert part.handed_out == sum(appeal[1] == position for appeal in model)
     for channel, part in tally.by_channel.items():
         assert part.sent == sum(appeal[2] is channel for appeal in sent)
+        assert part.own_words == sum(appeal[2] is channel for appeal in own)
         assert part.people == len({appeal[0] for appeal in sent if appeal[2] is channel})
 
 
@@ -90,8 +105,9 @@ async def test_a_month_after_the_end_only_totals_are_kept(database: Database) ->
             for channel in (Channel.EMAIL, Channel.FAX):
                 appeal = (kept.id, kept.targets[0], channel)
                 await takings.say(tx, person.id, *appeal, Said.ASKED, now=NOW)
-                await takings.say(tx, person.id, *appeal, Said.SENT, now=NOW)
+                await takings.say(tx, person.id, *appeal, Said.SENT, own=channel is Channel.FAX, now=NOW)
         before = await takings.tally(tx, kept.id)
+        assert before.whole.own_words == before.by_channel[Channel.FAX].own_words == 2
         end = datetime(2026, 3, 1, 23, tzinfo=UTC)
         for days, then, folded in (
             (30, end + timedelta(days=30, seconds=-1), 0),
@@ -115,13 +131,14 @@ async def test_the_same_on_both_databases(database: Database) -> None:
             (0, Said.ASKED, 0, Channel.FAX),
             (0, Said.SENT, 0, Channel.FAX),
             (1, Said.ASKED, 0, Channel.FAX),
+            (1, "sent in their own words", 0, Channel.FAX),
             (1, Said.SENT, 0, Channel.FAX),
             (1, Said.ASKED, 1, Channel.X),
             (1, Said.TRIED, 1, Channel.X),
             (0, "forget", 0, Channel.FAX),
             (0, Said.SENT, 0, Channel.FAX),
             (0, Said.ASKED, 0, Channel.FAX),
-            (0, Said.SENT, 0, Channel.FAX),
+            (0, "sent in their own words", 0, Channel.FAX),
             (1, "forget", 0, Channel.FAX),
             (0, Said.UNDO, 0, Channel.FAX),
         ],

@@ -7,7 +7,7 @@ from content.action import Channel
 from content.rules.counting import Counts, Part, Said, TakingState, Tally, after
 
 numbers = st.integers(0, 10_000)
-parts = st.builds(Part, handed_out=numbers, sent=numbers, tried=numbers, people=numbers)
+parts = st.builds(Part, handed_out=numbers, sent=numbers, own_words=numbers, tried=numbers, people=numbers)
 
 
 def told(*words: Said) -> TakingState | None:
@@ -60,10 +60,12 @@ def test_a_folded_base_and_live_rows_add_up_in_any_order(one: Part, two: Part, t
 
 
 def test_a_recount_adds_every_count() -> None:
-    base = Counts(handed_out=9, sent=7, tried=1, people=5, delivered=100, started=12, reported=60)
-    live = Counts(handed_out=3, sent=2, tried=1, people=2, delivered=10, started=4)
+    base = Counts(handed_out=9, sent=7, own_words=3, tried=1, people=5, delivered=100, started=12, reported=60)
+    live = Counts(handed_out=3, sent=2, own_words=1, tried=1, people=2, delivered=10, started=4)
 
-    assert base + live == Counts(handed_out=12, sent=9, tried=2, people=7, delivered=110, started=16, reported=60)
+    assert base + live == Counts(
+        handed_out=12, sent=9, own_words=4, tried=2, people=7, delivered=110, started=16, reported=60
+    )
 
 
 def test_a_tally_of_nothing_is_zero_everywhere() -> None:
