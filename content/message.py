@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", re.IGNORECASE)
+_NUMBER = re.compile(r"tel:\+[0-9]{4,15}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,11 @@ def host(url: str) -> str:
         return ""
     labels = name.split(".")
     return name if good and len(labels) > 1 and all(_LABEL.fullmatch(one) for one in labels) else ""
+
+
+def dials(url: str) -> bool:
+    """Whether `url` is a telephone number to call: `tel:` and an international number, nothing else."""
+    return _NUMBER.fullmatch(url) is not None
 
 
 def plain(text: Text) -> str:

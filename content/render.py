@@ -2,11 +2,13 @@
 
 Templates are plain text with `<b> <i> <code> <pre> <a href>`; whatever comes from a document or a person is escaped,
 so it can never become markup, and a value that a template needs and does not get is an error. Labels and templates are
-translated by gettext catalogues in `locales/LANGUAGE/LC_MESSAGES/uabot.po`; English is the original.
+translated by gettext catalogues in `locales/LANGUAGE/LC_MESSAGES/uabot.po`; English is the original. A number (`int`)
+is written as the language does, so what only looks like one, a year or a UA's number, comes in as `str`.
 """
 
 import gettext
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
@@ -14,7 +16,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from content.languages import interface
+from content import languages
+from content.direction import isolated, turned
 from content.message import Span, Text
 
 if TYPE_CHECKING:
@@ -31,21 +34,29 @@ class Voice:
 
     def __init__(self, reads: str) -> None:
         self.reads = reads
-        self.language = interface(reads)
+        self.language = languages.interface(reads)
 
     def text(self, template: str, /, **values: object) -> Text:
         """The template's rich text. Raises jinja2.UndefinedError for a value it lacks."""
         rendered = _environment(self.language).get_template(f"{template}.txt").render(values)
-        return _read(_BLANK_LINES.sub("\n\n", rendered).strip())
+        read = _read(_BLANK_LINES.sub("\n\n", rendered).strip())
+        return turned(read) if self.direction == "rtl" else read
 
     def label(self, said: str, /, **values: object) -> str:
         """A short text in the reader's language: English is the key. `%(name)s` stands for a value."""
         heard = _catalogue(self.language).gettext(said)
-        return heard % values if values else heard
+        return heard % _values(self.language, values) if values else heard
 
-    def labels(self, one: str, many: str, n: int, /) -> str:
-        """The one of two short texts that goes with the number, in the reader's language."""
-        return _catalogue(self.language).ngettext(one, many, n)
+    def labels(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """The one of two short texts that goes with the number, in the reader's language; `%(num)s` is the number."""
+        heard = _catalogue(self.language).ngettext(one, many, n)
+        if one == many == heard:  # kept as a text that does not count
+            heard = _catalogue(self.language).gettext(one)
+        return heard % _values(self.language, {"num": n, **values})
+
+    def number(self, n: int) -> str:
+        """A number as the reader writes it: "1,912", "1 912"."""
+        return _number(n, self.language)
 
     def date(self, day: date | None) -> str:
         """A date as the reader writes it; `""` for none."""
@@ -55,6 +66,41 @@ class Voice:
 
         said: str = format_date(day, "long", locale=self.language)
         return f"1er{said[1:]}" if self.language == "fr" and day.day == 1 else said
+
+    @property
+    def direction(self) -> str:
+        """`"rtl"` if our words run from right to left in the reader's language, else `"ltr"`."""
+        return languages.direction(self.language)
+
+    @property
+    def called(self) -> str:
+        """The reader's language as its speakers call it, and that of our words if there are none in it."""
+        own = languages.name(self.reads, self.reads)
+        if languages.spoken(self.reads):
+            return own
+        ours = languages.name(self.language, self.language)
+        return self.label("%(own)s; buttons in %(ours)s", own=own, ours=ours)
+
+
+def _number(n: int, language: str) -> str:
+    if -1000 < n < 1000:
+        return str(n)
+    from babel.numbers import format_decimal
+
+    return format_decimal(n, locale=language)
+
+
+def _values(language: str, values: Mapping[str, object]) -> Mapping[str, object]:
+    """The values of a text as its language shows them."""
+    return {name: _value(language, value) for name, value in values.items()}
+
+
+def _value(language: str, value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _number(value, language)
+    if type(value) is str and languages.direction(language) == "rtl":
+        return isolated(value)
+    return value
 
 
 @cache
@@ -76,6 +122,10 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 @cache
 def _environment(language: str) -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def numbered(value: object) -> object:
+        return _number(value, language) if type(value) is int else value
 
     environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
@@ -83,12 +133,18 @@ def _environment(language: str) -> "Environment":
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
+        finalize=numbered,
     )
     catalogue = _catalogue(language)
-    install = getattr(environment, "install_gettext_callables")  # noqa: B009 (the extension adds it; types know nothing)
-    install(catalogue.gettext, catalogue.ngettext, newstyle=True)
-    environment.globals["language"] = language
+
+    def one(said: str, /, **values: object) -> Markup:
+        return Markup(catalogue.gettext(said)) % _values(language, values)  # noqa: S704 (our own words; values escape)
+
+    def several(one: str, many: str, num: int, /, **values: object) -> Markup:
+        said = catalogue.ngettext(one, many, num)
+        return Markup(said) % _values(language, {"num": num, **values})  # noqa: S704 (for the same reason)
+
+    environment.globals |= {"_": one, "ngettext": several, "language": language}
     return environment
 
 

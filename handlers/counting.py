@@ -24,8 +24,7 @@ async def counts(visit: Visit, name: str) -> Reply:
 async def _counted(visit: Visit, kept: Kept) -> dict[str, object]:
     tally = await takings.tally(visit.tx, kept.id)
     text = kept.read_in(visit.voice.reads)
-    lines = [f"{text.targets[position].name}: {part.sent}" for position, part in tally.by_target.items() if part.sent]
-    lines += [
-        f"{visit.voice.label(LABELS[channel])}: {part.sent}" for channel, part in tally.by_channel.items() if part.sent
-    ]
+    sent = [(text.targets[position].name, part.sent) for position, part in tally.by_target.items() if part.sent]
+    sent += [(visit.voice.label(LABELS[channel]), part.sent) for channel, part in tally.by_channel.items() if part.sent]
+    lines = [f"{by}: {visit.voice.number(count)}" for by, count in sent]
     return {"name": kept.name, "who": text.who, "counts": tally.whole, "lines": lines, **visit.left(kept)}

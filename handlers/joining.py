@@ -2,18 +2,20 @@
 
 from content.choices import Choice, ChooseLanguage, Join
 from content.ids import ActionId
+from content.languages import known
 from content.languages import name as language_name
 from content.message import Message
 from handlers.acting import listing
+from handlers.acting.around import sharing
 from handlers.settling import country
 from handlers.turn import Reply
 from handlers.visit import NONE, Visit
-from storage import actions, people
+from storage import people
 
 
 async def start(visit: Visit, payload: str) -> Reply:
     """`/start [ua_24-21]`: the consent; for those who joined, the action of the link or the most urgent one."""
-    action = await _linked(visit, payload)
+    action = await sharing.arrived(visit, payload) or NONE
     if visit.supporter is None or visit.supporter.stopped:
         return Reply(messages=(consent(visit, action),))
     return Reply(messages=(await listing.arrival(visit, action),))
@@ -28,7 +30,7 @@ async def start_from(visit: Visit, choice: Choice) -> Reply:
 async def join(visit: Visit, choice: Join) -> Reply:
     """Yes to the consent."""
     turn = visit.turn
-    await people.join(visit.tx, turn.platform, turn.chat, language=choice.language, now=turn.now)
+    await people.join(visit.tx, turn.platform, turn.chat, language=known(choice.language), now=turn.now)
     joined = await visit.again()
     if joined.here.country is not None:
         return Reply(messages=(await listing.arrival(joined, choice.action),), in_place=True)
@@ -37,20 +39,11 @@ async def join(visit: Visit, choice: Join) -> Reply:
 
 def consent(visit: Visit, action: ActionId) -> Message:
     """Who we are, what is kept, who may read it, and the way out, before anything is kept."""
-    language = language_name(visit.voice.language, visit.voice.language)
+    language = language_name(visit.voice.reads, visit.voice.reads)
     rows = [
         [
-            visit.button("Join", Join(visit.voice.language, action)),
+            visit.button("Join", Join(visit.voice.reads, action)),
             visit.button("Language: %(name)s", ChooseLanguage(action), name=language),
         ]
     ]
     return visit.message("consent", rows, name=visit.network.name)
-
-
-async def _linked(visit: Visit, payload: str) -> ActionId:
-    """The action a deep link names (`ua_24-21`), if it is here and was announced."""
-    if payload.startswith("ua_"):
-        kept = await actions.by_name(visit.tx, payload.removeprefix("ua_"))
-        if kept is not None and kept.state is actions.State.ANNOUNCED:
-            return kept.id
-    return NONE

@@ -4,7 +4,6 @@ import json
 
 from content.action import Channel
 from content.ids import TargetId
-from content.languages import name as language_name
 from content.message import Attachment, Message
 from content.places import countries
 from content.rules.counting import TakingState
@@ -16,6 +15,8 @@ from handlers.visit import Visit
 from storage import actions, people, takings
 from storage.actions import Kept
 from storage.due import laters
+from storage.words import own_words
+from storage.words.own_words import OwnWords
 
 _STOP = frozenset(
     {
@@ -73,13 +74,17 @@ async def mydata(visit: Visit, _rest: str) -> Reply:
     opened: list[str] = []
     kept_takings: list[dict[str, object]] = []
     kept_laters: list[dict[str, object]] = []
+    listened = await takings.listened(visit.tx, here.id)
     for action in await takings.touched(visit.tx, here.id):
         kept = await actions.by_id(visit.tx, action)
         opened.append(kept.name)
+        lines += [f"UA {kept.name} · {visit.voice.label('you want to know how it ends')}"] if action in listened else []
+        own = await takings.with_own_words(visit.tx, here.id, action)
         for (target, channel), state in (await takings.of(visit.tx, here.id, action)).items():
-            said = f"{listing.describe(visit, kept, target, channel)}: {visit.voice.label(STATES[state])}"
-            lines.append(f"UA {kept.name} · {said}")
-            kept_takings.append(_appeal(kept, target, channel) | {"state": state})
+            with_own = (target, channel) in own
+            state_said = visit.voice.label("you said you sent it, in words of your own" if with_own else STATES[state])
+            lines.append(f"UA {kept.name} · {listing.describe(visit, kept, target, channel)}: {state_said}")
+            kept_takings.append(_appeal(kept, target, channel) | {"state": state, "own": with_own})
         put_off = await laters.of(visit.tx, here.id, action)
         if put_off is not None:
             comes = visit.voice.label("comes back %(when)s", when=clock.when(visit, put_off.due_at))
@@ -87,11 +92,14 @@ async def mydata(visit: Visit, _rest: str) -> Reply:
             appeal = _appeal(kept, put_off.target, put_off.channel)
             when = {"due_at": put_off.due_at.isoformat(), "asked": put_off.asked, "state": put_off.state}
             kept_laters.append(appeal | when)
+    typed = await own_words.kept(visit.tx, here.chat, now=visit.turn.now)
+    of_words = await actions.by_id(visit.tx, typed.action) if typed else None
     data = {
         "joined": here.joined_at.isoformat(),
         "language": here.language,
         "country": here.country,
         "plain": here.plain,
+        "discreet": here.discreet,
         "zone": here.zone,
         "wakes": here.wakes,
         "pace": here.pace,
@@ -102,17 +110,21 @@ async def mydata(visit: Visit, _rest: str) -> Reply:
         "opened": opened,
         "takings": kept_takings,
         "laters": kept_laters,
+        "listens": [(await actions.by_id(visit.tx, action)).name for action in sorted(listened)],
+        "words": _words(typed, of_words) if typed and of_words else None,
     }
     text = visit.voice.text(
         "mydata",
         joined=visit.voice.date(here.joined_at.date()),
-        reads=language_name(here.language, visit.voice.language),
+        reads=visit.voice.called,
         country=countries.name(here.country, visit.voice.language) if here.country else "",
         time=clock.there(visit) if here.zone else "",
         wakes=here.wakes,
         alerted=visit.voice.date(here.alerted_on),
         until=pause.until(visit),
         lines=lines,
+        discreet=here.discreet,
+        typed=f"UA {of_words.name}" if of_words else "",
         **pace.facts(visit),
     )
     body = json.dumps(data, ensure_ascii=False, indent=1).encode()
@@ -123,6 +135,19 @@ def _appeal(kept: Kept, target: TargetId | None, channel: Channel | None) -> dic
     """An appeal as a file names it; of the action alone, or of a target that a correction has dropped, no name."""
     name = kept.text.targets[kept.targets.index(target)].name if target in kept.targets else None
     return {"action": kept.name, "target": name, "channel": channel}
+
+
+def _words(typed: OwnWords, kept: Kept) -> dict[str, object]:
+    """What they typed for their letter, as the file has it."""
+    appeal = _appeal(kept, typed.target, None)
+    return {
+        "action": appeal["action"],
+        "answers": typed.answers,
+        "letter": typed.letter,
+        "target": appeal["target"],
+        "language": typed.language,
+        "until": (typed.since + own_words.KEPT_FOR).isoformat(),
+    }
 
 
 async def help_(visit: Visit, _rest: str) -> Reply:

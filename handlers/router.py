@@ -6,7 +6,7 @@ A document is fetched and read before that: neither may take long while others w
 from dataclasses import replace
 
 from content.choices import Choice, ChooseLanguage, Join, SetCountry, SetLanguage, Stale, unpack
-from content.languages import interface
+from content.languages import known
 from content.render import Voice
 from handlers import joining, privacy
 from handlers.organizing import bringing
@@ -59,7 +59,7 @@ async def _reply(turn: Turn, tx: Tx, network: Network, opened: Opened | None, *,
         tx=tx,
         network=network,
         supporter=supporter,
-        voice=Voice(supporter.language if supporter else interface(turn.language)),
+        voice=Voice(supporter.language if supporter else known(turn.language)),
         repeated=repeated,
     )
     reply = await _route(visit, opened)

@@ -6,10 +6,12 @@ from typing import Any
 from content import choices
 from handlers import counting, joining, privacy
 from handlers.acting import choosing, handing, listing, putting_off, telling
+from handlers.acting.around import background, sharing, warning
 from handlers.organizing import broadcasting
 from handlers.settling import country, language, pace, pause, settings, zone
 from handlers.turn import Reply
 from handlers.visit import Visit
+from handlers.wording import asking, typed, whole
 
 Command = Callable[[Visit, str], Awaitable[Reply]]
 
@@ -50,6 +52,7 @@ PRESSES: dict[type[choices.Choice], Callable[[Visit, Any], Awaitable[Reply]]] = 
     choices.TypePause: pause.type_pause,
     choices.EndPause: pause.end_pause,
     choices.SetPlain: settings.set_plain,
+    choices.SetDiscreet: settings.set_discreet,
     choices.OpenAction: listing.open_card,
     choices.TakeAction: choosing.take_action,
     choices.PickTarget: choosing.pick_target,
@@ -57,10 +60,14 @@ PRESSES: dict[type[choices.Choice], Callable[[Visit, Any], Awaitable[Reply]]] = 
     choices.PickChannel: choosing.pick_channel,
     choices.OpenAppeal: handing.hand_out,
     choices.SendFile: handing.send_file,
+    choices.Pieces: handing.pieces,
     choices.Sent: telling.sent,
     choices.CouldNot: telling.could_not,
     choices.Undo: telling.undo,
-    choices.More: listing.more,
+    choices.More: background.more,
+    choices.MorePage: background.more_page,
+    choices.Share: sharing.share,
+    choices.Listen: warning.listen,
     choices.Later: putting_off.later,
     choices.PutOff: putting_off.put_off,
     choices.ComeBack: putting_off.come_back,
@@ -71,6 +78,10 @@ PRESSES: dict[type[choices.Choice], Callable[[Visit, Any], Awaitable[Reply]]] = 
     choices.Decline: telling.decline,
     choices.UndoAnswer: telling.undo_answer,
     choices.Finish: telling.finish,
+    choices.OwnWords: asking.open_own,
+    choices.AskOwn: asking.ask,
+    choices.WriteWhole: whole.write_whole,
+    choices.DropOwn: asking.drop,
     choices.ShowBroadcasts: broadcasting.show,
     choices.PauseBroadcast: broadcasting.pause,
     choices.ResumeBroadcast: broadcasting.resume,
@@ -89,7 +100,7 @@ FOR_ORGANIZERS = (
 )
 """What those press who may send; they need not have joined."""
 
-QUESTIONS: dict[str, Command] = {"country": country.typed, "pause": pause.typed}
+QUESTIONS: dict[str, Command] = {"country": country.typed, "pause": pause.typed, "own": typed.typed}
 """What was asked (`talks`) → the conversation that reads the answer; it gets the question's detail."""
 
 DESCRIPTIONS = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from content.action import Channel, Kind, Target
-from content.cards.card import CHANNELS, answer_row, asks, card_rows, facts, more_row, press
+from content.cards.card import CHANNELS, answer_row, asks, card_rows, facts, introduced, more_row, press
 from content.cards.short import clipped
 from content.cards.told import Told
 from content.choices import OpenAction, OpenAppeal, Sent, TakeAction
@@ -20,9 +20,14 @@ _LINES = 4
 
 
 def broadcast_card(voice: Voice, kind: BroadcastKind, told: Told) -> Message:
-    """The message of a broadcast of this kind, in words that fit how the action stands by now."""
+    """The message of a broadcast of this kind, in words that fit how the action stands by now.
+
+    Where others may see the screen it names nothing, whatever it is about.
+    """
     if kind is BroadcastKind.TALLY:
         return _tally(voice, told)
+    if told.about.discreet:
+        return Message(voice.text("discreet"), ((press(voice.label("Open"), OpenAction(told.action)),),))
     if kind is BroadcastKind.WARNING:
         return _warning(voice, told)
     if kind is BroadcastKind.WITHDRAWAL or told.withdrawn:
@@ -40,6 +45,7 @@ def broadcast_card(voice: Voice, kind: BroadcastKind, told: Told) -> Message:
 def _document(voice: Voice, told: Told, correction: str) -> Message:
     """What announces the action: its card, or what is left of it."""
     head = {**facts(voice, told.text, told.days), "correction": correction, "did": _did(voice, told)}
+    head["intro"] = introduced(told.intro)
     if told.text.kind is Kind.OUTCOME:
         return Message(voice.text("outcome", **head))
     stops = told.stops_writing
@@ -133,9 +139,11 @@ def _tally(voice: Voice, told: Told) -> Message:
         if position < len(targets)
     ]
     most = sorted((one for one in parts if one[1].sent), key=lambda one: -one[1].sent)
-    lines = [f"{name}: {part.sent}" for name, part in most[:_LINES]] + ["…"] * (len(most) > _LINES)
+    lines = [f"{name}: {voice.number(part.sent)}" for name, part in most[:_LINES]] + ["…"] * (len(most) > _LINES)
     by_channel = [
-        f"{voice.label(CHANNELS[channel])} {part.sent}" for channel, part in told.counts.by_channel.items() if part.sent
+        f"{voice.label(CHANNELS[channel])} {voice.number(part.sent)}"
+        for channel, part in told.counts.by_channel.items()
+        if part.sent
     ]
     return Message(
         voice.text(

@@ -10,6 +10,7 @@ from content.render import Voice
 
 SUMMARY = 700
 """UTF-16 units of the summary that a card shows; the rest is under "More about this case"."""
+_INTRO = 500
 _WHO = 120
 _COUNTRY = 60
 _TITLE = 200
@@ -30,13 +31,23 @@ Rows = tuple[tuple[Press, ...], ...]
 
 
 def card(
-    voice: Voice, action: ActionId, text: UrgentAction, *, days: int | None, owner: SupporterId | None = None
+    voice: Voice,
+    action: ActionId,
+    text: UrgentAction,
+    *,
+    days: int | None,
+    owner: SupporterId | None = None,
+    intro: str = "",
 ) -> Message:
-    """Who, where, what is asked, days left. With no `owner` its buttons work for everybody: the alert."""
+    """Who, where, what is asked, days left; the organizers' introduction above it all, `""` for none.
+
+    With no `owner` its buttons work for everybody: the alert.
+    """
     said = voice.text(
         "card",
         **facts(voice, text, days),
         correction="",
+        intro=introduced(intro),
         update=text.kind is Kind.UPDATE,
         did=(),
         asks=asks(text),
@@ -57,6 +68,11 @@ def facts(voice: Voice, text: UrgentAction, days: int | None) -> dict[str, objec
         "days": days,
         "until": voice.date(text.deadline),
     }
+
+
+def introduced(intro: str) -> str:
+    """The introduction within what a card has room for, whatever was put in for its placeholders."""
+    return shortened(intro, _INTRO)
 
 
 def asks(text: UrgentAction) -> list[str]:

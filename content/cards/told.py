@@ -19,7 +19,8 @@ class Told:
     `number` is the case's, with its series; `text` the one in the reader's language, whose targets have the ids
     `targets`. `before` are the targets of the case's other documents: what was sent to them is told too. `days` are
     left, `over`: it ended before its date. `edit`: the message takes the place of another. `contact` is who answers
-    questions, `""` for nobody; `today` the day in the action's zone. `counts` are there for a tally.
+    questions, `""` for nobody; `today` the day in the action's zone. `intro` is what organizers say above its card,
+    with what stands for its placeholders. `counts` are there for a tally.
     """
 
     action: ActionId
@@ -35,6 +36,7 @@ class Told:
     stops_writing: bool = False
     withdrawn: bool = False
     contact: str = ""
+    intro: str = ""
     counts: Tally | None = None
 
     @property

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from content.action import Channel
 from content.appeals import ranking
 from content.ids import TargetId
-from content.places import countries
-from content.places.zones import zones_of
+from content.places.office import office
 from content.rules.counting import TakingState
 from content.rules.deadlines import days_left, ends_at
 from content.rules.hours import office_hours
@@ -40,22 +39,23 @@ async def promise(visit: Visit, kept: Kept, target: TargetId, failed: Channel) -
         comes = waits.due_at > (visit.paused_until or visit.turn.now)
         return Promise(waits.due_at, waits.channel, "", asked=True) if comes else None
     await laters.cancel(visit.tx, visit.here.id, kept.id)
-    office = _office(visit, kept, target)
+    there = office(kept.text, kept.text.targets[kept.targets.index(target)], visit.turn.now)
     deadline = kept.text.deadline
-    due_at = office and office_hours(
-        office,
+    due_at = there and office_hours(
+        there.zone,
         visit.turn.now + _PAUSE,
         quiet=visit.network.quiet,
         own=visit.zone,
         before=None if deadline is None else ends_at(deadline, kept.zone),
+        weekend=there.weekend,
     )
-    if not office or not due_at or (visit.paused_until and due_at < visit.paused_until):
+    if not there or not due_at or (visit.paused_until and due_at < visit.paused_until):
         return None
     channel = await _next(visit, kept, target, due_at)
     if channel is None:
         return None
     await laters.keep(visit.tx, visit.here.id, kept.id, due_at=due_at, asked=False, target=target, channel=channel)
-    return Promise(due_at, channel, office, asked=False)
+    return Promise(due_at, channel, there.zone, asked=False)
 
 
 async def take_back(visit: Visit, kept: Kept) -> None:
@@ -65,23 +65,15 @@ async def take_back(visit: Visit, kept: Kept) -> None:
         await laters.cancel(visit.tx, visit.here.id, kept.id)
 
 
-def _office(visit: Visit, kept: Kept, target: TargetId) -> str:
-    """The zone of the target's country: where an embassy stands, else the case's; `""` if it is not known."""
-    text = kept.text
-    country = text.targets[kept.targets.index(target)].accredited_to
-    clocks = zones_of(country or countries.code(text.country, text.language) or "", visit.turn.now)
-    return clocks[0].name if clocks else ""
-
-
 async def _next(visit: Visit, kept: Kept, target: TargetId, due_at: datetime) -> Channel | None:
-    """The best channel by then that arrives in time, and of which nothing was told yet."""
+    """The best channel by then (offices are open) that arrives in time, and of which nothing was told yet."""
     said = await takings.of(visit.tx, visit.here.id, kept.id)
     deadline = kept.text.deadline
     found = ranking.channels(
         kept.text.targets[kept.targets.index(target)],
         days_left=None if deadline is None else days_left(deadline, kept.zone, due_at),
+        office_open=True,
     )
-    late = (ranking.Reason.LATE, ranking.Reason.LAST_DAY_LATE)
-    open_ways = (one.channel for one in found if one.reason not in late)
+    open_ways = (one.channel for one in found if one.reason not in ranking.LATE)
     told = {channel for (whom, channel), state in said.items() if whom == target and state is not TakingState.HANDED}
     return next((channel for channel in open_ways if channel not in told), None)

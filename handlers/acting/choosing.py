@@ -7,6 +7,7 @@ from content.message import Button, Message
 from content.rules.counting import TakingState
 from content.rules.deadlines import Stage
 from handlers.acting import handing, listing, reach
+from handlers.acting.around import warning
 from handlers.turn import Reply
 from handlers.visit import Visit
 from storage import takings
@@ -14,9 +15,11 @@ from storage.actions import Kept
 
 
 async def take_action(visit: Visit, choice: TakeAction) -> Reply:
-    """`Take action`: a walk begins, in a message of its own."""
+    """`Take action`: a walk begins, in a message of its own; before the first choice what organizers warn of."""
     kept = await listing.announced(visit, choice.action)
-    return Reply(messages=(await _targets(visit, kept),))
+    still_open = kept.stage(visit.turn.now) is Stage.OPEN
+    warned = await warning.before(visit, kept) if still_open else None
+    return Reply(messages=(warned or await _targets(visit, kept),))
 
 
 async def pick_target(visit: Visit, choice: PickTarget) -> Reply:
@@ -48,8 +51,8 @@ async def quickest(visit: Visit, choice: Quickest) -> Reply:
 async def channels_message(visit: Visit, kept: Kept, target: TargetId) -> Message:
     """The target's channels with the reason for their order. Raises LookupError for a target not visible here."""
     found = dict(reach.visible(visit, kept))[target]
-    best = reach.ranked(visit, kept, target)
-    done = await takings.of(visit.tx, visit.here.id, kept.id)
+    told = await takings.of(visit.tx, visit.here.id, kept.id)
+    best = reach.ranked(visit, kept, target, told)
     buttons: list[Button] = [
         visit.button(listing.LABELS[one.channel], OpenAppeal(kept.id, target, one.channel, "")) for one in best
     ]
@@ -62,7 +65,7 @@ async def channels_message(visit: Visit, kept: Kept, target: TargetId) -> Messag
         reasons=_reasons(visit, best),
         done=[
             visit.voice.label(listing.LABELS[channel])
-            for (whom, channel), state in done.items()
+            for (whom, channel), state in told.items()
             if whom == target and state is TakingState.SENT
         ],
     )
@@ -76,16 +79,20 @@ async def _targets(visit: Visit, kept: Kept) -> Message:
     back = [visit.button("Back", OpenAction(kept.id))]
     if not found:
         return visit.message("no_targets", [back])
-    done = await takings.of(visit.tx, visit.here.id, kept.id)
-    sent = {target for (target, _), state in done.items() if state is TakingState.SENT}
+    told = await takings.of(visit.tx, visit.here.id, kept.id)
+    sent, all_ = reach.done(visit, kept, told)
     rows: list[list[Button]] = [[visit.named(target.name, PickChannel(kept.id, one))] for one, target in found]
-    if await reach.best_left(visit, kept):
+    best = await reach.best_left(visit, kept)
+    if best:
         rows.insert(0, [visit.button("Quickest way", Quickest(kept.id))])
     return visit.message(
         "targets",
         [*rows, back],
         who=listing.whom(visit, kept),
         targets=[{"name": target.name, "role": target.role, "done": one in sent} for one, target in found],
+        done=len(sent) if all_ > 1 else 0,
+        all=all_,
+        ways=_reasons(visit, reach.ranked(visit, kept, best[0], told))[0] if best else None,
         **visit.left(kept),
     )
 
@@ -95,6 +102,6 @@ def _reasons(visit: Visit, best: tuple[Ranked, ...]) -> list[tuple[str, str]]:
     names: dict[str, list[str]] = {}
     for one in best:
         single, several = one.reason.value
-        reason = visit.voice.labels(single, several, one.days).format(days=one.days)
+        reason = visit.voice.labels(single, several, one.days).format(days=visit.voice.number(one.days))
         names.setdefault(reason, []).append(visit.voice.label(listing.LABELS[one.channel]))
     return [(", ".join(channels), reason) for reason, channels in names.items()]

@@ -1,14 +1,17 @@
-"""What is open: the list, the card, the background, and what to say when the date has passed."""
+"""What is open: the list, the card, and what to say when the date has passed or the case has ended."""
 
 from dataclasses import replace
 
 from content.action import Channel
 from content.cards import CHANNELS, card
-from content.choices import More, OpenAction, PickTarget, Sent
+from content.choices import More, OpenAction, Sent, unpack
 from content.ids import ActionId, TargetId
 from content.message import Button, Message
 from content.rules.counting import TakingState
 from content.rules.deadlines import Stage
+from content.rules.wordings import What
+from handlers.acting.around.last_word import is_last, last_word, warned
+from handlers.acting.around.said import said
 from handlers.turn import Reply
 from handlers.visit import Visit
 from storage import actions, takings
@@ -40,7 +43,12 @@ async def listed(visit: Visit, _rest: str) -> Reply:
 
 
 async def open_card(visit: Visit, choice: OpenAction) -> Reply:
-    return Reply(messages=(await card_message(visit, await announced(visit, choice.action)),), in_place=True)
+    """The card; for a screen that others may see, all that a broadcast's message did not say there."""
+    kept = await announced(visit, choice.action)
+    shown = await card_message(visit, kept)
+    from_a_broadcast = unpack(visit.turn.what).owner is None
+    first = await warned(visit, kept) if visit.here.discreet and from_a_broadcast else None
+    return Reply(messages=(first, shown) if first else (shown,), in_place=True)
 
 
 async def arrival(visit: Visit, action: ActionId) -> Message:
@@ -55,7 +63,7 @@ async def arrival(visit: Visit, action: ActionId) -> Message:
 async def card_message(visit: Visit, kept: Kept) -> Message:
     """The card for one reader, or the closing words when its date has passed. Opening it is remembered."""
     if kept.stage(visit.turn.now) is not Stage.OPEN:
-        return await closed_message(visit, kept)
+        return await (_ended(visit, kept) if is_last(kept) else closed_message(visit, kept))
     await takings.open_walk(visit.tx, visit.here.id, kept.id, now=visit.turn.now)
     shown = card(
         visit.voice,
@@ -63,26 +71,10 @@ async def card_message(visit: Visit, kept: Kept) -> Message:
         kept.read_in(visit.voice.reads),
         days=visit.days_left(kept),
         owner=visit.owner,
+        intro=await said(visit, kept, What.INTRO),
     )
     news = await _news(visit, kept)
     return replace(shown, rows=(tuple(news), *shown.rows)) if news else shown
-
-
-async def more(visit: Visit, choice: More) -> Reply:
-    """The background, in a message of its own; the card stays where it is."""
-    kept = await announced(visit, choice.action)
-    if kept.withdrawn:
-        return Reply(messages=(await closed_message(visit, kept),), in_place=True)
-    text = kept.read_in(visit.voice.reads)
-    act = [visit.button("Take action", PickTarget(kept.id))] if kept.stage(visit.turn.now) is Stage.OPEN else []
-    return visit.instead(
-        "background",
-        [[*act, visit.button("Back", OpenAction(kept.id))]],
-        who=text.who,
-        number=text.number,
-        index=text.index,
-        paragraphs=[text.summary, *text.background] if text.summary else text.background,
-    )
 
 
 async def closed_message(visit: Visit, kept: Kept) -> Message:
@@ -101,9 +93,8 @@ async def closed_message(visit: Visit, kept: Kept) -> Message:
             [visit.button("I sent it: %(what)s", Sent(kept.id, *pair), what=line)]
             for pair, line in zip(pending, lines, strict=True)
         ]
-    others = [one for one in await actions.open_now(visit.tx, visit.turn.now) if one.case != kept.case][:1]
-    rows += [await _news(visit, kept)]
-    rows += [[visit.named(one.read_in(visit.voice.reads).who[:60], OpenAction(one.id))] for one in others]
+    others = await _others(visit, kept)
+    rows += [await _news(visit, kept), *others]
     return visit.message(
         "closed",
         rows,
@@ -128,6 +119,19 @@ def describe(visit: Visit, kept: Kept, target: TargetId, channel: Channel) -> st
     position = kept.targets.index(target)
     name = kept.read_in(visit.voice.reads).targets[position].name
     return f"{visit.voice.label(LABELS[channel])} · {name}"
+
+
+async def _ended(visit: Visit, kept: Kept) -> Message:
+    """How it ended, as its broadcast said; and who needs help today."""
+    more: list[Button] = [visit.button("More about this case", More(kept.id))] if kept.stops_writing else []
+    rows = [await _news(visit, kept), more, *await _others(visit, kept)]
+    return replace(await last_word(visit, kept), rows=tuple(tuple(row) for row in rows if row))
+
+
+async def _others(visit: Visit, kept: Kept) -> list[list[Button]]:
+    """The way to the most urgent of the other cases."""
+    others = [one for one in await actions.open_now(visit.tx, visit.turn.now) if one.case != kept.case][:1]
+    return [[visit.named(one.read_in(visit.voice.reads).who[:60], OpenAction(one.id))] for one in others]
 
 
 async def _news(visit: Visit, kept: Kept) -> list[Button]:

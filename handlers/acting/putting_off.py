@@ -16,6 +16,7 @@ from content.choices import (
     PickHour,
     PickTarget,
     PutOff,
+    TakeAction,
     UndoLater,
 )
 from content.ids import ActionId, TargetId
@@ -26,6 +27,7 @@ from content.rules.deadlines import Stage, ends_at
 from content.rules.hours import When
 from handlers import clock
 from handlers.acting import handing, listing, reach
+from handlers.acting.around import warning
 from handlers.settling import pause
 from handlers.turn import Reply
 from handlers.visit import Visit
@@ -145,7 +147,10 @@ async def _moments(visit: Visit, kept: Kept, choice: Put) -> Message:
     if hours.days(visit.zone, visit.turn.now, before=_end(kept)):
         named.append(visit.button("Pick a time", PickDay(*_of(choice))))
     if not named:
-        answers = [visit.button("Take action", _act(choice)), visit.button("Not this case", Decline(kept.id))]
+        answers = [
+            visit.button("Take action", await _begin(visit, kept, choice)),
+            visit.button("Not this case", Decline(kept.id)),
+        ]
         return visit.message("later_never", [answers, [_back(visit, choice)]], **_head(visit, kept, aim))
     waits = await laters.pending(visit.tx, visit.here.id, kept.id)
     comes = waits.due_at if waits is not None and waits.due_at > visit.turn.now else None
@@ -174,7 +179,7 @@ async def _keep(visit: Visit, kept: Kept, choice: Put, moment: datetime | None) 
     await laters.keep(visit.tx, visit.here.id, kept.id, due_at=moment, asked=True, target=target, channel=channel)
     paused = pause.until(visit) if _in_pause(visit, moment) else ""
     rows = [
-        [visit.button("Take action", _act(choice)), visit.button("Undo", UndoLater(*_of(choice)))],
+        [visit.button("Take action", await _begin(visit, kept, choice)), visit.button("Undo", UndoLater(*_of(choice)))],
         [visit.button("Go on now", EndPause())] if paused else [],
         [visit.button("Back", PutOff(*_of(choice)))],
     ]
@@ -214,15 +219,18 @@ def _end(kept: Kept) -> datetime | None:
     return None if deadline is None else ends_at(deadline, kept.zone)
 
 
-def _act(choice: Put) -> PickTarget | OpenAppeal:
+async def _begin(visit: Visit, kept: Kept, choice: Put) -> TakeAction | PickTarget | OpenAppeal:
+    """To the appeal that was put off, or into the walk."""
     if choice.channel is None:
-        return PickTarget(choice.action)
+        return await warning.first_step(visit, kept)
     return OpenAppeal(choice.action, choice.target, choice.channel, "")
 
 
 def _back(visit: Visit, choice: Put) -> Press:
     """Where "Later" was pressed: the appeal, or the card."""
-    return visit.button("Back", OpenAction(choice.action) if choice.channel is None else _act(choice))
+    if choice.channel is None:
+        return visit.button("Back", OpenAction(choice.action))
+    return visit.button("Back", OpenAppeal(choice.action, choice.target, choice.channel, ""))
 
 
 def _of(choice: Put) -> tuple[ActionId, TargetId, Channel | None]:

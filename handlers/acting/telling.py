@@ -10,6 +10,7 @@ from content.choices import (
     PickChannel,
     PickTarget,
     Sent,
+    Share,
     Undo,
     UndoAnswer,
 )
@@ -19,8 +20,10 @@ from content.rules.counting import Said, TakingState
 from content.rules.deadlines import Stage
 from handlers import clock
 from handlers.acting import another_way, handing, listing, reach
+from handlers.acting.around import said
 from handlers.turn import Reply
 from handlers.visit import Visit
+from handlers.wording import own
 from storage import takings
 from storage.actions import Kept
 from storage.due import laters
@@ -39,11 +42,17 @@ async def sent(visit: Visit, choice: Sent) -> Reply:
     counts = (await takings.tally(visit.tx, kept.id)).whole
     open_still = kept.stage(visit.turn.now) is Stage.OPEN
     following = await reach.best_left(visit, kept, but=choice.target) if open_still else None
+    done, all_ = reach.done(visit, kept, await takings.of(visit.tx, visit.here.id, kept.id))
     return visit.instead(
         "confirmed",
         [
             [_pick(visit, kept, following[0])] if following else [],
-            [visit.button("Another way", PickChannel(kept.id, choice.target))] if open_still else [],
+            [
+                visit.button("Another way", PickChannel(kept.id, choice.target)),
+                visit.button("Pass it on", Share(kept.id)),
+            ]
+            if open_still
+            else [],
             [
                 _undo(visit, choice),
                 *([visit.button("Back", PickTarget(kept.id))] if open_still else []),
@@ -53,6 +62,9 @@ async def sent(visit: Visit, choice: Sent) -> Reply:
         thanks=visit.voice.label(THANKS.get(choice.channel, "Thank you.")),
         people=counts.people,
         who=listing.whom(visit, kept),
+        said=await said.thanks(visit, kept),
+        done=len(done),
+        all=all_,
         next=_name(visit, kept, following[0]) if following else "",
     )
 
@@ -67,9 +79,10 @@ async def could_not(visit: Visit, choice: CouldNot) -> Reply:
     ways: list[Button] = []
     promise = None
     if kept.stage(visit.turn.now) is Stage.OPEN:
+        told = await takings.of(visit.tx, visit.here.id, kept.id)
         ways = [
             visit.button(listing.LABELS[one.channel], OpenAppeal(kept.id, choice.target, one.channel, ""))
-            for one in reach.ranked(visit, kept, choice.target)
+            for one in reach.ranked(visit, kept, choice.target, told)
             if one.channel is not choice.channel
         ]
         promise = await another_way.promise(visit, kept, choice.target, choice.channel)
@@ -102,6 +115,7 @@ async def decline(visit: Visit, choice: Decline) -> Reply:
     kept = await listing.announced(visit, choice.action)
     await takings.answer_walk(visit.tx, visit.here.id, kept.id, declined=True, now=visit.turn.now)
     await laters.cancel(visit.tx, visit.here.id, kept.id)
+    await own.ended(visit, kept.id)
     return visit.instead(
         "declined",
         [[visit.button("Undo", UndoAnswer(kept.id)), visit.button("Back", OpenAction(kept.id))]],
@@ -117,19 +131,29 @@ async def undo_answer(visit: Visit, choice: UndoAnswer) -> Reply:
 
 
 async def finish(visit: Visit, choice: Finish) -> Reply:
-    """`Done`: what was done, in short."""
+    """`Done`: what was done, in short; the words typed for it go."""
     kept = await listing.announced(visit, choice.action)
+    await own.ended(visit, kept.id)
     done = await takings.of(visit.tx, visit.here.id, kept.id)
     lines = [listing.describe(visit, kept, *pair) for pair, state in done.items() if state is TakingState.SENT]
     back = [visit.button("Back", PickTarget(kept.id))] if kept.stage(visit.turn.now) is Stage.OPEN else []
     return visit.instead("finished", [back], who=listing.whom(visit, kept), done=lines)
 
 
-async def _told(visit: Visit, kept: Kept, choice: Sent | CouldNot | Undo, said: Said) -> bool:
+async def _told(visit: Visit, kept: Kept, choice: Sent | CouldNot | Undo, word: Said) -> bool:
     """Whether the word could be taken: only on an appeal that was handed out."""
     if choice.target not in kept.targets:
         raise LookupError(choice.target)
-    state = await takings.say(visit.tx, visit.here.id, kept.id, choice.target, choice.channel, said, now=visit.turn.now)
+    state = await takings.say(
+        visit.tx,
+        visit.here.id,
+        kept.id,
+        choice.target,
+        choice.channel,
+        word,
+        own=word is Said.SENT and await own.has_own(visit, kept.id, choice.target, choice.channel),
+        now=visit.turn.now,
+    )
     return state is not None
 
 

@@ -171,7 +171,7 @@ async def _told(visit: Visit, one: Broadcast) -> dict[str, object]:
         "under_way": one.state in _UNDER_WAY,
         "done": far.done,
         "total": far.total,
-        "rate": "" if far.rate is None else in_words(far.rate),
+        "rate": "" if far.rate is None else _rate(visit, far.rate),
         "left": "" if far.seconds_left is None else duration(far.seconds_left),
         "counts": [
             *(visit.voice.label(said, n=one.counts[state]) for state, said in COUNTED.items() if one.counts[state]),
@@ -179,6 +179,10 @@ async def _told(visit: Visit, one: Broadcast) -> dict[str, object]:
         ],
         "unclear": one.counts[DeliveryState.UNKNOWN],
     }
+
+
+def _rate(visit: Visit, rate: float) -> str:
+    return in_words(rate) if rate < 1 else visit.voice.number(round(rate))
 
 
 async def _name(visit: Visit, one: Broadcast) -> str:

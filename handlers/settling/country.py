@@ -15,7 +15,7 @@ async def country(visit: Visit, name: str) -> Reply:
     """`/country [NAME]`."""
     if not name:
         return Reply(messages=(await question(visit, SETTINGS),))
-    code = countries.code(name, visit.voice.language)
+    code = countries.code(name, visit.voice.reads)
     if code is None:
         return _unknown(visit, name, SETTINGS)
     asked = await _live_in(visit, code, SETTINGS)
@@ -61,7 +61,7 @@ async def set_country(visit: Visit, choice: SetCountry) -> Reply:
 async def typed(visit: Visit, detail: str) -> Reply:
     """The country, typed after `Other…`."""
     action = ActionId(int(detail or 0))
-    code = countries.code(visit.turn.what, visit.voice.language)
+    code = countries.code(visit.turn.what, visit.voice.reads)
     if code is None:
         return _unknown(visit, visit.turn.what, action)
     await talks.expect_nothing(visit.tx, visit.here.chat)
@@ -88,5 +88,5 @@ def _unknown(visit: Visit, typed: str, action: ActionId) -> Reply:
 
 
 def _known(visit: Visit, code: str) -> None:
-    if countries.code(code, visit.voice.language) != code:
+    if countries.code(code, visit.voice.reads) != code:
         raise LookupError(code)

@@ -60,7 +60,7 @@ async def end_pause(visit: Visit, _choice: EndPause) -> Reply:
 
 async def _typed(visit: Visit, said: str) -> Reply:
     today = clock.today(visit)
-    day = typed_day.day(said, visit.voice.language, after=today)
+    day = typed_day.day(said, visit.voice.reads, after=today)
     if day is None or not _may_last(today, day):
         await talks.expect(visit.tx, visit.here.chat, "pause", now=visit.turn.now)
         return visit.reply("pause_unknown", [[visit.button("Back", OpenPause())]], typed=said[:60])

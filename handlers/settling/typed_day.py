@@ -5,18 +5,21 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
+from content.languages import interface, known, locale
 from content.reading.marks import fold
 
 _LONGEST = 60  # characters; what is longer is no day
 _SHORTEST = 3
 _YEARS = 9  # ahead, for the 29th of February
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
-_DOTS = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\.?(?: ?(?P<year>\d{4}))?", re.ASCII)
-_SLASHES = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?", re.ASCII)
+_DAY_FIRST = ("ar", "es", "fr", "ru")
+"""Where nobody writes the month before the day: 5/6 is the 5th of June."""
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")  # digits of any script: int() reads them all
+_DOTS = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\.?(?: ?(?P<year>\d{4}))?")
+_SLASHES = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?")
 _NAMED = re.compile(
-    r"(?:(?:until|till|jusqu'au) )?(?:(?:the|le) )?"
-    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)? (?:of )?(?P<month>[^\W\d]+)\.?"
-    r"|(?P<named>[^\W\d]+)\.? (?P<after>\d{1,2})(?:st|nd|rd|th)?),?(?: (?P<year>\d{4}))?"
+    r"(?:(?:until|till|jusqu'au|hasta|до|حتى) )?(?:(?:the|le|el) )?"
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)? (?:(?:of|de) )?(?P<month>[^\W\d]+)\.?"
+    r"|(?P<named>[^\W\d]+)\.? (?P<after>\d{1,2})(?:st|nd|rd|th)?),?(?: (?:de )?(?P<year>\d{4})(?: г(?:\.|ода)?)?)?"
 )
 
 
@@ -33,7 +36,11 @@ def day(said: str, language: str, *, after: date) -> date | None:
     if found is None:
         return None
     numbers = (int(found["month"]), int(found["day"]))
-    either = {numbers, numbers[::-1]} if found.re is _SLASHES and language != "fr" else {numbers}
+    either = (
+        {numbers, numbers[::-1]}
+        if found.re is _SLASHES and known(language).partition("-")[0] not in _DAY_FIRST
+        else {numbers}
+    )
     days = {one for pair in either if (one := _day(found["year"], *pair, after))}
     return days.pop() if len(days) == 1 else None
 
@@ -57,8 +64,9 @@ def _month(said: str, language: str) -> int | None:
 
 @cache
 def _months(language: str) -> Sequence[tuple[str, int]]:
-    """The months' names in this language and in English."""
+    """The months' names in this language, in that of our words for it, and in English."""
     from babel.dates import get_month_names
 
-    names = (get_month_names("wide", locale=spoken) for spoken in {"en", language})
+    spoken = {"en", interface(language), locale(language)}
+    names = [get_month_names("wide", form, one) for one in spoken for form in ("format", "stand-alone")]
     return tuple((fold(str(name)), number) for one in names for number, name in one.items())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.about import About
+from content.about import DISCREET, About
 from content.action import Channel, Kind, Letter, Person, Target, UrgentAction
 from content.cards import Told, broadcast_card, card, shortened
 from content.choices import Decline, Later, OpenAction, OpenAppeal, Sent, TakeAction, unpack
@@ -388,7 +388,7 @@ def test_whatever_a_document_holds_the_message_fits(
     following = data.draw(st.sampled_from([None, *Channel]))
     if following:
         changed["about"] = About(next=(TargetId(1), following))
-    message = everything(text, kind, language, days=days, **changed)
+    message = everything(text, kind, language, days=days, intro=data.draw(LONG), **changed)
     assert 0 < units(plain(message.text)) <= 4096
     assert all(0 < units(label) <= 64 for row in labels(message) for label in row)
 
@@ -419,9 +419,38 @@ def test_the_fullest_message_fits() -> None:
     for kind in BroadcastKind:
         for language in INTERFACE:
             for edit in (True, False):
-                shown = plain(everything(text, kind, language, edit=edit).text)
+                shown = plain(everything(text, kind, language, edit=edit, intro=much).text)
                 longest = max(longest, units(shown))
     assert 2500 < longest <= 4096, "long enough to prove something, and not too long"
+
+
+def test_an_introduction_stands_above_the_card_and_no_end() -> None:
+    intro = "The court sits on Friday: please write before."
+    for kind in (BroadcastKind.ALERT, BroadcastKind.CORRECTION):
+        assert f"{intro}\n\nB.T. · France" in words(kind, intro=intro)
+    assert words(BroadcastKind.CORRECTION, edit=True, intro=intro).startswith("Corrected on February 25, 2026\n\nThe")
+    assert intro in words(BroadcastKind.OUTCOME, invented(kind=Kind.OUTCOME), intro=intro)
+    for kind in (BroadcastKind.CLOSING, BroadcastKind.ALERT):
+        assert intro not in words(kind, days=-1, intro=intro)
+    assert intro not in words(BroadcastKind.REMINDER, intro=intro)
+    shown = card(Voice("en"), ACTION, invented(), days=4, intro=intro)
+    assert shown == said(BroadcastKind.ALERT, intro=intro)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in BroadcastKind if kind is not BroadcastKind.TALLY])
+@pytest.mark.parametrize("marks", [{}, {"edit": True}, {"withdrawn": True}, {"over": True}, {"days": -1}], ids=str)
+def test_a_discreet_message_says_nothing_but_that_there_is_one(kind: BroadcastKind, marks: dict[str, Any]) -> None:
+    about = About(country="US", told=WROTE.told, next=(MINISTER, Channel.FAX), discreet=True)
+    message = said(kind, about=about, intro="Of B.T.", **marks)
+    waiting = "A message is waiting for you. Press “Open” when nobody looks over your shoulder."
+    assert plain(message.text) == waiting
+    assert labels(message) == [["Open"]]
+    assert chosen(message, "Open") == OpenAction(ACTION)
+    assert message == said(kind, about=DISCREET, **marks), "it is made once for all of them"
+
+
+def test_a_tally_is_no_secret() -> None:
+    assert "by 43 people" in words(BroadcastKind.TALLY, days=-1, counts=COUNTS, about=DISCREET)
 
 
 def test_a_long_summary_ends_with_a_sentence() -> None:

@@ -6,11 +6,15 @@ from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
 
+from bot.on_web.compose import words as compose_page
 from content.appeals import Label
+from content.appeals.advice import Advice
+from content.appeals.channels import form
 from content.appeals.ranking import Reason
 from content.places.regions import REGIONS, TOPICS
 from content.render import KEYWORDS
-from handlers.acting.handing import WORDS
+from handlers.acting.around.background import HEADINGS
+from handlers.acting.handing import PAGES, WORDS
 from handlers.acting.listing import LABELS
 from handlers.acting.putting_off import NAMES
 from handlers.acting.telling import THANKS
@@ -18,6 +22,7 @@ from handlers.organizing import broadcasting
 from handlers.privacy import STATES
 from handlers.routes import DESCRIPTIONS
 from handlers.settling.pace import PACES
+from handlers.wording.asking import QUESTIONS
 
 ROOT = Path(__file__).parent.parent.parent
 Text = str | tuple[str, str]
@@ -35,12 +40,17 @@ def said() -> set[Text]:
     for room in ("handlers", "content", "bot"):
         for path in (ROOT / room).rglob("*.py"):
             found |= set(_calls(path))
-    found |= {*REGIONS.values(), *TOPICS.values(), *PACES.values(), *NAMES.values()}
+    found |= {*REGIONS.values(), *TOPICS.values(), *PACES.values(), *NAMES.values(), *HEADINGS.values()}
     found |= {*DESCRIPTIONS.values(), *STATES.values(), *LABELS.values(), *THANKS.values(), *Label}
+    found |= set(Advice)
+    found |= {*compose_page.HEADINGS.values(), form.TOPICS}
+    found |= {part for question in QUESTIONS for part in (question.asked, question.example)}
+    found |= set(PAGES)
     found |= {part for words in WORDS.values() for part in (words.heading, words.advice, words.sent) if part}
     for words_of in (broadcasting.KINDS, broadcasting.STANDS, broadcasting.COUNTED, broadcasting.REASONS):
         found |= set(words_of.values())
     found |= set(broadcasting.OFFERS)
+    found.add("Begin")  # what `/start` does, in the web chat's menu
     for reason in Reason:
         single, several = map(str, reason.value)
         found.add(single if single == several else (single, several))
@@ -49,7 +59,12 @@ def said() -> set[Text]:
 
 def _calls(path: Path) -> Iterator[Text]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in KEYWORDS:
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        if node.func.attr == "labels" and all(isinstance(word, ast.Constant) for word in node.args[:2]):
+            one, several = (word.value for word in node.args[:2] if isinstance(word, ast.Constant))
+            yield str(one), str(several)
+        if node.func.attr in KEYWORDS:
             words = (
                 [part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)] if node.args else []
             )

@@ -4,7 +4,6 @@ from datetime import date
 
 from content.action import Kind
 from content.cards import card
-from content.message import Copy, Link
 from content.render import Voice
 from content.rules.counting import Counts
 from tests.cases import AMBASSADOR, MINISTER, in_french, invented
@@ -77,7 +76,7 @@ async def test_after_a_confirmation_the_next_target_is_offered_the_same_on_reque
     await bert.press("Take action")
     await bert.press("Quickest way")
     await bert.press("I sent it")
-    assert bert.labels == [AMBASSADOR.name, "Another way", "Undo", "Back", "Done"]
+    assert bert.labels == [AMBASSADOR.name, "Another way", "Pass it on", "Undo", "Back", "Done"]
     await bert.press("Another way")
     assert "Fax" in bert.labels
 
@@ -137,39 +136,6 @@ async def test_back_leads_all_the_way(house: House) -> None:
     for expected in ("Email", "Quickest way", "Take action"):
         await anna.press("Back")
         assert expected in anna.labels
-
-
-async def test_each_channel_is_ready_to_use(house: House) -> None:
-    bert = await house.joined("bert", country="US")
-    await bert.press("Take action")
-    await bert.press(MINISTER.name)
-    await bert.press("Letter")
-    assert "1 place de l'Exemple" in bert.last
-    await bert.press("As a file")
-    attachment = bert.shown[-1].message.attachment
-    assert attachment is not None
-    assert "I ask you to let him stay." in attachment.body.decode()
-    await bert.press("Back")
-    await bert.press("Email")
-    links = [button.url for button in bert.shown[-1].buttons if isinstance(button, Link)]
-    copies = [button.copied for button in bert.shown[-1].buttons if isinstance(button, Copy)]
-    assert any("mail.google.com" in url for url in links)
-    assert "minister@interior.example.org, office@interior.example.org" in copies
-    await bert.press("Back")
-    await bert.press("Back")
-    await bert.press(AMBASSADOR.name)
-    await bert.press("Phone")
-    assert "I called" in bert.labels
-    await bert.press("Back")
-    await bert.press("X")
-    post = next(span.text for span in bert.shown[-1].message.text if span.block)
-    assert not post.startswith("@")
-    assert "@example_embassy" in post
-    assert post.endswith("901/26")
-    assert "I posted it" in bert.labels
-    await bert.press("Back")
-    await bert.press("Web form")
-    assert "Dear Ambassador," in bert.last
 
 
 async def test_the_letter_in_the_readers_language_and_the_other_on_request(house: House) -> None:

@@ -52,7 +52,7 @@ async def test_the_language_comes_from_the_platform_and_can_be_changed(house: Ho
     anna = house.talk("anna", language="fr-CA")
     await anna.say("/start")
     assert anna.labels[0] != "Join"
-    await anna.press("Langue : français")
+    await anna.press("Langue\u00a0: français")
     await anna.press("English")
     assert anna.labels == ["Join", "Language: English"]
     await anna.press("Join")

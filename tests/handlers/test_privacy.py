@@ -80,8 +80,9 @@ async def test_mydata_shows_what_is_kept(house: House) -> None:
     assert attachment is not None
     data = json.loads(attachment.body)
     assert data["country"] == "FR"
+    assert data["words"] is None
     assert data["takings"] == [
-        {"action": "901/26", "target": "Jeanne Exemple", "channel": "email", "state": "sent"},
+        {"action": "901/26", "target": "Jeanne Exemple", "channel": "email", "state": "sent", "own": False},
     ]
 
 

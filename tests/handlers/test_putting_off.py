@@ -1,6 +1,7 @@
 """Putting off: it comes back when they like, and what could not be sent comes back on another way."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -17,6 +18,8 @@ from tests.cases import AMBASSADOR, MINISTER, invented
 from tests.handlers.conftest import HOURS, House
 from tests.talk import Talk
 
+ELSEWHERE = replace(MINISTER, address=MINISTER.address[:2])
+"""The minister, in a country that the address does not name."""
 LAST_DAY = datetime(2026, 3, 1, 22, 30, tzinfo=UTC)
 """23:30 in Paris on the invented deadline's day."""
 
@@ -387,7 +390,9 @@ async def test_offices_are_open_by_their_own_clock_and_the_person_is_told_by_the
 
 
 async def test_over_the_weekend_it_waits_until_monday(house: House) -> None:
-    long = await house.announce(invented("905/26", date(2026, 3, 20), country="Russia"))
+    long = await house.announce(
+        invented("905/26", date(2026, 3, 20), country="Russia", targets=(ELSEWHERE, AMBASSADOR))
+    )
     anna = await in_zone(house, "anna", "Europe/Moscow")
     house.clock.now = datetime(2026, 2, 27, 14, tzinfo=UTC)
     await anna.say("/start ua_905-26")
@@ -404,7 +409,9 @@ async def test_nothing_is_promised_where_there_is_no_time_or_no_office(house: Ho
     house.clock.now = datetime(2026, 2, 27, 16, tzinfo=UTC)
     await tried(anna, MINISTER.name, "Email")
     assert "If you like" not in anna.last, "it ends on Sunday"
-    nowhere = await house.announce(invented("905/26", date(2026, 3, 20), country="Atlantis"))
+    nowhere = await house.announce(
+        invented("905/26", date(2026, 3, 20), country="Atlantis", targets=(ELSEWHERE, AMBASSADOR))
+    )
     await anna.say("/start ua_905-26")
     for label in ("Take action", MINISTER.name, "Email", "Could not send"):
         await anna.press(label)
@@ -420,7 +427,7 @@ async def test_quiet_hours_hold_for_what_we_bring_back_unasked(house: House) -> 
     await tried(bert, AMBASSADOR.name, "Web form")
     assert "If you like" not in bert.last, "when Washington works, Tokyo sleeps"
     assert await house.later("bert") is None
-    await house.announce(invented("905/26", date(2026, 3, 20), country="Russia"))
+    await house.announce(invented("905/26", date(2026, 3, 20), country="Russia", targets=(ELSEWHERE, AMBASSADOR)))
     anna = await in_zone(house, "anna", "Europe/London")
     house.clock.now = datetime(2026, 2, 26, 20, tzinfo=UTC)
     await anna.say("/start ua_905-26")

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.languages import INTERFACE
+from content.render import Voice
 from handlers.settling.typed_day import day
 
 TODAY = date(2026, 2, 25)
@@ -27,6 +29,20 @@ TODAY = date(2026, 2, 25)
         ("jusqu’au 3 févr.", "fr", date(2027, 2, 3)),
         ("le 14 août", "fr", date(2026, 8, 14)),
         ("12 May", "fr", date(2026, 5, 12)),
+        ("12 de mayo de 2026", "es", date(2026, 5, 12)),
+        ("hasta el 3 de sept.", "es", date(2026, 9, 3)),
+        ("12 мая 2026 г.", "ru", date(2026, 5, 12)),
+        ("до 3 марта", "ru", date(2026, 3, 3)),
+        ("май 12", "ru", date(2026, 5, 12)),
+        ("١٢ مايو", "ar", date(2026, 5, 12)),
+        ("حتى ١٢ مايو ٢٠٢٧", "ar", date(2027, 5, 12)),
+        ("٢٠٢٦-٠٥-١٢", "ar", date(2026, 5, 12)),
+        ("12 Mayıs", "tr", date(2026, 5, 12)),
+        ("12 miz Mae", "br", None),
+        ("12 mai", "br", date(2026, 5, 12)),  # whose buttons are French
+        ("12 mai", "??", None),
+        ("5/6", "ru", date(2026, 6, 5)),
+        ("5/6", "ar-EG", date(2026, 6, 5)),
         ("5/6", "fr", date(2026, 6, 5)),
         ("13/6", "en", date(2026, 6, 13)),
         ("6/13/2026", "en", date(2026, 6, 13)),
@@ -51,9 +67,14 @@ def test_what_is_meant(said: str, language: str, meant: date | None) -> None:
 
 @given(st.text(max_size=70) | st.from_regex(r"[0-9]{1,4}[-./ ][0-9a-z]{1,9}[-./ ]?[0-9]{0,5}", fullmatch=True))
 def test_whatever_is_typed_is_a_day_or_none(said: str) -> None:
-    for language in ("en", "fr"):
+    for language in (*INTERFACE, "tr"):
         found = day(said, language, after=TODAY)
         assert found is None or isinstance(found, date)
+
+
+@given(st.dates(date(2026, 2, 26), date(2027, 2, 25)), st.sampled_from(INTERFACE))
+def test_a_day_as_we_write_it_is_understood(meant: date, language: str) -> None:
+    assert day(Voice(language).date(meant), language, after=TODAY) == meant
 
 
 @given(st.dates(date(2026, 2, 26), date(2027, 2, 25)))
