@@ -80,13 +80,14 @@ def add(
         str | None, typer.Option(metavar="REASON", help="Why it may wake those who allowed it.")
     ] = None,
     stop_writing: Annotated[bool, typer.Option("--stop-writing", help="An update after which nobody writes.")] = False,
+    lang: Annotated[str, typer.Option("--lang", help="The language it is written in, if that is not seen.")] = "",
 ) -> None:
     """Store a document as a draft; prints its number."""
     from bot.commands import adding
     from bot.settings import load
 
     marks = adding.Marks(zone=zone, topics=topics, hours_count=hours_count, stop_writing=stop_writing)
-    _finish(adding.add(file, load(), approve=approve, deadline=_day(deadline), marks=marks))
+    _finish(adding.add(file, load(), approve=approve, deadline=_day(deadline), marks=marks, language=lang))
 
 
 @app.command()
@@ -104,13 +105,34 @@ def appeal(
     target: Annotated[int, typer.Argument(metavar="TARGET", help="Counted from 1.")],
     channel: Annotated[str, typer.Argument(metavar="CHANNEL", help="post, email, fax, phone, x or form.")],
     lang: Annotated[str, typer.Option("--lang", help="One of the languages the UA has.")] = "",
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it there (.txt).")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write it there: .txt, or for post and fax .pdf.")
+    ] = None,
 ) -> None:
     """The ready-to-use text for one target through one channel."""
-    from bot.commands import adding
+    from bot.commands import appealing
     from bot.settings import load
 
-    _finish(adding.appeal(load(), ua, target, channel, language=lang, out=out))
+    _finish(appealing.appeal(load(), ua, target, channel, language=lang, out=out))
+
+
+@app.command()
+def wording(
+    ua: Ua,
+    what: Annotated[str | None, typer.Argument(metavar="[WHAT]", help="intro, thanks, warning or notes.")] = None,
+    lang: Annotated[str, typer.Option("--lang", help="Its language; else that of the document.")] = "",
+    text: Annotated[
+        str | None, typer.Option("--text", help="What is to be said; {days_left} and the like are filled in.")
+    ] = None,
+    file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help="The same, from a file.")] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Take it away.")] = False,
+) -> None:
+    """What the organization says beside a document."""
+    from bot.commands import wording as saying
+    from bot.settings import load
+
+    asked = saying.Asked(what=what, language=lang, text=text, file=file, remove=remove)
+    _finish(saying.wording(load(), ua, asked))
 
 
 @app.command()
@@ -248,6 +270,7 @@ def _plainly(error: Exception) -> str | None:
         ("bot.commands.spoken", "Mistaken"),
         ("bot.on_telegram.outcomes", "TelegramRefused"),
         ("content.reading.unreadable", "Unreadable"),
+        ("content.rules.wordings", "Misworded"),
         ("storage.actions", "Refused"),
         ("storage.database.engine", "DatabaseUnready"),
     }

@@ -10,6 +10,8 @@ from socket import socket
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from bot.addresses import Addresses
+from bot.on_web.compose.ticket import Tickets
 from bot.rendering import rendering
 from bot.settings import Settings, secured
 from content.courier import Courier
@@ -17,6 +19,7 @@ from content.ids import Platform
 from content.languages import INTERFACE
 from content.render import Voice
 from content.rules.roles import Role
+from handlers.doors import SHUT, Doors
 from handlers.router import answering
 from handlers.routes import DESCRIPTIONS
 from handlers.turn import Answer, Reply, Turn
@@ -33,8 +36,8 @@ log = logging.getLogger("uabot")
 WEBHOOK = "/telegram/updates"
 
 
-def network(settings: Settings) -> Network:
-    """Who we are, as conversations need it."""
+def network(settings: Settings, doors: Doors = SHUT) -> Network:
+    """Who we are, as conversations need it, and how people come to us from outside."""
     return Network(
         name=settings.name,
         contact=settings.contact,
@@ -42,6 +45,7 @@ def network(settings: Settings) -> Network:
         zone=settings.timezone,
         retention_days=settings.retention_days,
         quiet=settings.quiet,
+        doors=doors,
     )
 
 
@@ -71,16 +75,28 @@ async def serve(
 
     Raises TelegramRefused for a wrong token and AddressTaken for an address in use, before anything is sent.
     """
-    answer = answering(database, network(settings))
+    tickets = Tickets(secured(settings).secret)
+    addresses = Addresses(tickets, settings.public_url, chat=settings.web_chat or panel)
+    answer = answering(database, network(settings, addresses.doors))
     async with database.writing() as tx:
         for platform, owner in settings.owners:
             await staff.give(tx, platform, owner, Role.OWNER, now=datetime.now(UTC))
     parts = Parts()
     if settings.web_chat or panel:
         _add_web(settings, database, answer, parts, stop, panel=panel)
+    if addresses.chat or settings.public_url:
+        from bot.on_web.compose.routes import compose_routes
+
+        under = urlsplit(settings.public_url).path
+        parts.routes += compose_routes(database, tickets, contact=settings.contact, under=under)
     if settings.telegram_token:
-        _add_telegram(settings, answer, parts)
-    await _run(settings, database, parts, stop, ready=ready, ticking=True)
+        _add_telegram(settings, answer, addresses, parts)
+
+    def listening(address: str) -> None:
+        if addresses.chat and not settings.public_url and not settings.telegram_token:
+            addresses.base = address.rstrip("/")  # good on this machine; people on Telegram are on another
+
+    await _run(settings, database, parts, stop, listens=listening, ready=ready, ticking=True)
 
 
 async def work(
@@ -107,10 +123,14 @@ async def _run(
     parts: Parts,
     stop: asyncio.Event,
     *,
+    listens: Callable[[str], None] = lambda _address: None,
     ready: Callable[[str], None],
     ticking: bool,
 ) -> None:
-    """The web first, which says how far we are; then platforms are reached; then everything else."""
+    """The web first, which says how far we are; then platforms are reached; then everything else.
+
+    `listens` is told the web's address before anybody is answered.
+    """
     from bot.on_web.metrics import Watch
     from bot.on_web.server import bind
     from bot.on_web.server import serve as serve_web
@@ -125,6 +145,7 @@ async def _run(
     routes = [*parts.routes, *watch.routes(names)]
     try:
         with bind(settings.host, settings.port) as listening:
+            listens(_address(listening))
             async with asyncio.TaskGroup() as group:
                 web = serve_web(routes, listening, [*names, public] if public else names, stop)
                 group.create_task(_whole(web, stop))
@@ -138,7 +159,7 @@ async def _run(
                 await runner.run(
                     database,
                     parts.couriers,
-                    rendering(database, contact=settings.contact),
+                    rendering(database, contact=settings.contact, network=settings.name),
                     rate=settings.rate,
                     labels=settings.reminders,
                     retention_days=settings.retention_days,
@@ -155,11 +176,11 @@ async def _run(
             await close()
 
 
-def _add_telegram(settings: Settings, answer: Answer, parts: Parts) -> None:
+def _add_telegram(settings: Settings, answer: Answer, addresses: Addresses, parts: Parts) -> None:
     from bot.on_telegram.platform import Telegram, Words
 
     def words(language: str) -> Words:
-        voice = Voice(language if language in INTERFACE else "en")
+        voice = Voice(language)
         return Words(
             sorry=voice.label(
                 "Sorry, something is wrong on our side. I keep trying; if nothing comes within a minute, "
@@ -184,6 +205,11 @@ def _add_telegram(settings: Settings, answer: Answer, parts: Parts) -> None:
         paid=settings.paid_broadcast,
     )
     _add_courier(telegram, parts)
+
+    async def start() -> None:
+        addresses.username = await telegram.start()
+
+    parts.starting[Platform.TELEGRAM] = start
     if settings.public_url:
         from bot.on_web.server import hook
 

@@ -6,16 +6,18 @@ from zoneinfo import ZoneInfo
 
 from content.about import About
 from content.action import Target
-from content.cards import Told, broadcast_card
+from content.cards import Told, broadcast_card, worded
 from content.ids import TargetId
 from content.message import Message
 from content.render import Voice
 from content.rules.announcing import BroadcastKind
 from content.rules.deadlines import days_left
+from content.rules.wordings import What
 from storage import actions, takings
 from storage.actions import Kept
 from storage.database.engine import Database, Tx
 from storage.sending.deliveries import Delivery
+from storage.words import wordings
 
 
 def _clock() -> datetime:
@@ -23,9 +25,10 @@ def _clock() -> datetime:
 
 
 def rendering(
-    database: Database, *, contact: str, now: Callable[[], datetime] = _clock
+    database: Database, *, contact: str, network: str = "", now: Callable[[], datetime] = _clock
 ) -> Callable[[Delivery], Awaitable[Message]]:
-    """What makes broadcasts' messages. `contact` is who answers questions, `""` for nobody; `now` gives aware UTC.
+    """What makes broadcasts' messages. `contact` is who answers questions, `""` for nobody; `network` is our own name;
+    `now` gives aware UTC.
 
     What it returns raises LookupError for an action that is not here.
     """
@@ -36,14 +39,17 @@ def rendering(
             kept = await actions.by_id(tx, delivery.action)
             counts = await takings.tally(tx, kept.id) if counted else None
             before = await _before(tx, kept, delivery.about, delivery.language)
+            intro = await wordings.said(tx, kept.id, What.INTRO, delivery.language)
+        voice = Voice(delivery.language)
         text = kept.read_in(delivery.language)
+        days = None if text.deadline is None else days_left(text.deadline, kept.zone, now())
         told = Told(
             action=kept.id,
             number=kept.name,
             text=text,
             targets=kept.targets,
             today=now().astimezone(ZoneInfo(kept.zone)).date(),
-            days=None if text.deadline is None else days_left(text.deadline, kept.zone, now()),
+            days=days,
             about=delivery.about,
             before=before,
             edit=delivery.origin is not None,
@@ -51,9 +57,10 @@ def rendering(
             stops_writing=kept.stops_writing,
             withdrawn=kept.withdrawn,
             contact=contact,
+            intro=worded(voice, intro, number=kept.name, text=text, days=days, network=network) if intro else "",
             counts=counts,
         )
-        return broadcast_card(Voice(delivery.language), delivery.kind, told)
+        return broadcast_card(voice, delivery.kind, told)
 
     return render
 

@@ -28,7 +28,7 @@ POLICY = "; ".join(
 
 
 class Guarded:
-    """An ASGI application whose responses all carry the safe headers. `cache` is for those that name no other."""
+    """An ASGI application whose responses all carry the safe headers; POLICY and `cache` where they name no other."""
 
     def __init__(self, app: ASGIApp, cache: str = "no-store") -> None:
         self._app = app
@@ -38,7 +38,7 @@ class Guarded:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = POLICY
+                headers.setdefault("Content-Security-Policy", POLICY)
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "no-referrer"
                 headers["Cross-Origin-Resource-Policy"] = "same-origin"

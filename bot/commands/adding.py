@@ -7,11 +7,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.commands.reading import problem_lines, read_file
-from bot.commands.spoken import Mistaken, checked_zone
+from bot.commands.spoken import Mistaken, checked_language, checked_zone
 from bot.opening import opened
 from bot.settings import Settings
-from content.action import Channel, Kind, Problem
-from content.appeals import Unreachable, compose
+from content.action import Kind, Problem
 from content.places.regions import TOPICS
 from storage import actions
 from storage.actions import Kept
@@ -53,11 +52,18 @@ _ASKED = frozenset({"targets", "letter", "deadline"})
 """What a document that asks for no letters may lack."""
 
 
-async def add(path: Path, settings: Settings, *, approve: bool, deadline: date | None, marks: Marks) -> int:
-    """`uabot add`: stored as a draft, or approved if nothing blocks. Nothing is stored when approval is refused."""
+async def add(
+    path: Path, settings: Settings, *, approve: bool, deadline: date | None, marks: Marks, language: str = ""
+) -> int:
+    """`uabot add`: stored as a draft, or approved if nothing blocks. Nothing is stored when approval is refused.
+
+    `language` is the one it is written in, by its tag or name, where that is not what reading finds.
+    """
     home = marks.zone or settings.timezone
     reading = await read_file(path, zone=home)
     action = reading.action
+    if language:
+        action = replace(action, language=checked_language(language))
     if marks.stop_writing and action.kind is not Kind.UPDATE:
         raise Mistaken(f"{path} is no update ({action.kind}): --stop-writing is for updates, an outcome needs none.")
     problems = [problem for problem in reading.problems if not _settled(problem, deadline, marks)]
@@ -108,34 +114,6 @@ async def listed(settings: Settings, *, as_json_text: bool) -> int:
         print(" · ".join([*said, *marked(kept, settings.timezone)]))
     if not found:
         print("No Urgent Action is here yet: `uabot add FILE` brings one.")
-    return 0
-
-
-async def appeal(settings: Settings, name: str, target: int, channel: str, *, language: str, out: Path | None) -> int:
-    """`uabot appeal`: the ready text on standard output, or in a file."""
-    if out is not None and out.suffix.lower() != ".txt":
-        raise Mistaken(f"{out}: appeals are written as text for now: name a file that ends with .txt.")
-    async with opened(settings) as database, database.reading() as tx:
-        kept = await wanted(tx, name)
-    if language and language not in kept.texts:
-        raise Mistaken(f"UA {kept.name} has no text in {language}: it has {', '.join(sorted(kept.texts))}.")
-    text = kept.texts[language] if language else kept.text
-    if not 1 <= target <= len(text.targets):
-        raise Mistaken(f"UA {kept.name} has {len(text.targets)} target(s), counted from 1: there is no {target}.")
-    chosen = text.targets[target - 1]
-    try:
-        made = compose(text, chosen, Channel(channel))
-    except ValueError as error:
-        if not isinstance(error, Unreachable) and channel in set(Channel):
-            raise
-        names = ", ".join(one.value for one in chosen.channels)
-        raise Mistaken(f"{chosen.name} cannot be reached by “{channel}”: there is {names or 'no channel'}.") from None
-    head = [*made.to, *([f"Subject: {made.subject}"] if made.channel is Channel.EMAIL else [])]
-    whole = "\n".join(head) + "\n\n" + made.body + "\n"
-    if out is None:
-        print(whole, end="")
-    else:
-        out.write_text(whole, "utf-8")  # noqa: ASYNC240 (nothing else waits for this loop)
     return 0
 
 

@@ -12,8 +12,8 @@ from content.rules.counting import Counts, Part, Tally
 from storage import actions, takings
 from storage.actions import Kept
 
-WHOLE = ("delivered", "started", "handed_out", "sent", "tried", "people", "reported")
-PART = ("handed_out", "sent", "tried", "people")
+WHOLE = ("delivered", "started", "handed_out", "sent", "tried", "people", "reported", "own_words", "arrived")
+PART = ("handed_out", "sent", "tried", "people", "own_words")
 
 
 async def counts(settings: Settings, name: str | None, *, as_json_text: bool, as_csv: bool) -> int:
@@ -58,10 +58,12 @@ def _numbers(counted: Counts | Part, names: tuple[str, ...]) -> dict[str, int]:
 def _text(kept: Kept, tally: Tally) -> list[str]:
     whole = tally.whole
     lines = [f"UA {kept.name} · {kept.text.who}: {whole.sent} sent, by {whole.people} people"]
+    lines.append(f"  {whole.own_words} of them in words of their own")
     lines += [f"  {kept.text.targets[at].name}: {part.sent} sent" for at, part in tally.by_target.items()]
     lines += [f"  {channel.value}: {part.sent} sent" for channel, part in tally.by_channel.items()]
     lines.append(
-        f"  {whole.delivered} alerts delivered, {whole.started} began, {whole.handed_out} appeals handed out, "
+        f"  {whole.delivered} alerts delivered, {whole.arrived} came by its link, {whole.started} began, "
+        f"{whole.handed_out} appeals handed out, "
         f"{whole.tried} could not send, {whole.reported} reported by groups"
     )
     return lines

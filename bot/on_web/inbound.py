@@ -124,7 +124,7 @@ class Inbound:
                         key=hashlib.sha256(f"{chat} {key}".encode()).hexdigest()[:32],
                         event=event,
                         what=what,
-                        language=_language(request),
+                        language=language_of(request),
                         now=now,
                     )
                 )
@@ -146,6 +146,12 @@ class Inbound:
             raise HTTPException(503, "That did not work. Please try again.") from None
 
 
+def language_of(request: Request) -> str:
+    """The language a browser asks for first (BCP 47), or `""`."""
+    found = _LANGUAGE.match(request.headers.get("accept-language", ""))
+    return found[1] if found else ""
+
+
 def _chat(request: Request) -> PlatformId:
     chat = request.cookies.get(COOKIE, "")
     if not _CHAT.fullmatch(chat):
@@ -162,8 +168,3 @@ def _read(said: dict[str, Any], field: str) -> str:
     except UnicodeEncodeError as error:
         raise HTTPException(400, f"{field!r} is not text.") from error
     return value
-
-
-def _language(request: Request) -> str:
-    found = _LANGUAGE.match(request.headers.get("accept-language", ""))
-    return found[1] if found else ""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from content.message import Attachment, Button, Copy, Link, Message, Press, Span, Text, host
+from content.message import Attachment, Button, Copy, Link, Message, Press, Span, Text, dials, host
 
 JsonObject = dict[str, Any]
 
@@ -31,7 +31,7 @@ def draw(message: Message, file: str = "") -> JsonObject:
 def _span(span: Span) -> JsonObject:
     drawn: JsonObject = {"text": span.text}
     drawn |= {style: True for style in ("bold", "italic", "code") if getattr(span, style)}
-    if span.link is not None and host(span.link):
+    if span.link is not None and (host(span.link) or dials(span.link)):
         drawn["link"] = span.link
     return drawn
 

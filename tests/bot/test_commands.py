@@ -150,8 +150,11 @@ def test_the_appeals(shell: Shell) -> None:
     refused(shell.uabot("appeal", M_K, "9", "post"), "9")
     refused(shell.uabot("appeal", M_K, "1", "pigeon"), "pigeon")
     refused(shell.uabot("appeal", M_K, "1", "x"), "x")
-    refused(shell.uabot("appeal", M_K, "1", "post", "--lang", "de"), "de", "en")
-    refused(shell.uabot("appeal", M_K, "1", "post", "--out", "letter.pdf"), ".txt")
+    refused(shell.uabot("appeal", M_K, "1", "post", "--lang", "de"), "no text in German", "it has English")
+    refused(shell.uabot("appeal", M_K, "1", "post", "--lang", "nonsense"), "nonsense")
+    refused(shell.uabot("appeal", M_K, "1", "email", "--out", "mail.pdf"), ".txt")
+    refused(shell.uabot("appeal", M_K, "1", "post", "--out", "letter.docx"), ".pdf or .txt")
+    refused(shell.uabot("appeal", M_K, "1", "post", "--out", "nowhere/letter.pdf"), "nowhere/letter.pdf")
 
 
 def test_counts_in_every_form(shell: Shell) -> None:

@@ -8,17 +8,19 @@ import pytest
 from sqlalchemy import update
 
 from bot.rendering import rendering
-from content.about import About
+from content.about import DISCREET, About
 from content.action import Channel, Kind, UrgentAction
 from content.ids import ActionId, BroadcastId, ChatId, DeliveryId, Platform, Reference
 from content.message import plain
 from content.rules.announcing import BroadcastKind
 from content.rules.counting import Said, TakingState
+from content.rules.wordings import What
 from storage import actions, takings
 from storage.actions import Kept
 from storage.database.engine import Database
 from storage.database.tables import actions as kept_actions
 from storage.sending.deliveries import Delivery, Origin
+from storage.words import wordings
 from tests.cases import MINISTER, in_french, invented
 from tests.storage.builder import person
 
@@ -32,7 +34,7 @@ class Desk:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.now = NOW
-        self.render = rendering(database, contact="ua@example.org", now=lambda: self.now)
+        self.render = rendering(database, contact="ua@example.org", network="Us", now=lambda: self.now)
 
     async def keep(self, action: UrgentAction, *, announced: bool = True, **marks: Any) -> Kept:
         async with self.database.writing() as tx:
@@ -132,3 +134,16 @@ async def test_an_action_that_is_not_here_cannot_be_said(desk: Desk) -> None:
     kept = await desk.keep(invented())
     with pytest.raises(LookupError):
         await desk.read(BroadcastKind.ALERT, replace(kept, id=ActionId(99)))
+
+
+async def test_the_organizers_introduction_in_the_readers_language(desk: Desk) -> None:
+    await desk.keep(invented())
+    kept = await desk.keep(in_french(invented()))
+    async with desk.database.writing() as tx:
+        await tx.connection.execute(update(kept_actions).where(kept_actions.c.id == kept.id).values(state="approved"))
+        await wordings.save(tx, kept.id, What.INTRO, "en", "{network}: {days_left} for {who}, until {date}.")
+        await wordings.save(tx, kept.id, What.INTRO, "fr", "{network} : encore {days_left}.")
+    assert (await desk.read(BroadcastKind.ALERT, kept)).startswith("Us: 4 days for B.T., until March 1, 2026.\n\nB.T.")
+    assert (await desk.read(BroadcastKind.ALERT, kept, "fr")).startswith("Us : encore 4 ")
+    assert "Us:" not in await desk.read(BroadcastKind.REMINDER, kept)
+    assert "Us" not in await desk.read(BroadcastKind.ALERT, kept, about=DISCREET)

@@ -18,6 +18,7 @@ from content.action import Kind, Problem, UrgentAction
 from content.reading.problems import check
 from content.rules.announcing import BroadcastState, blockers, broadcast_kind
 from content.rules.roles import Role
+from content.rules.wordings import What
 from storage import actions, staff
 from storage.actions import Kept
 from storage.database.engine import Tx
@@ -25,6 +26,7 @@ from storage.sending import broadcasts
 from storage.sending.audience import Audience
 from storage.sending.audience import audience as audience_of
 from storage.sending.broadcasts import Broadcast
+from storage.words import wordings
 
 
 async def announce(settings: Settings, name: str, *, yes: bool, wait: bool, as_json_text: bool) -> int:
@@ -45,6 +47,7 @@ async def announce(settings: Settings, name: str, *, yes: bool, wait: bool, as_j
                 raise Mistaken(f"UA {kept.name} was withdrawn: it is not announced any more.")
             if found and yes:
                 raise Mistaken(f"UA {kept.name} cannot be announced: " + " ".join(problem.message for problem in found))
+            intros = (await wordings.of(tx, kept.id)).get(What.INTRO, {})
             sent: Broadcast | None = None
             if yes:
                 sent = await broadcasts.announce(
@@ -61,6 +64,8 @@ async def announce(settings: Settings, name: str, *, yes: bool, wait: bool, as_j
             warnings.append(_nobody(kept, audience))
         if not as_json_text:
             _print(kept, found, warnings, audience)
+            for language, text in intros.items():
+                print(f"Above the card ({language}): {' '.join(text.split())}")
             print(_said(settings, kept.name, sent, audience), flush=True)
         status = 1 if found else 0
         on_terminal = sys.stdout.isatty() and not as_json_text

@@ -1,5 +1,7 @@
 // Drawing a message. Everything from a message goes in as text: no HTML is ever read from one.
 
+import { words } from "./words.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const ICONS = {
   copy: "M5.5 5.5V3.5A1 1 0 0 1 6.5 2.5h6a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-2M3.5 5.5h6a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-6a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1z",
@@ -30,6 +32,7 @@ function icon(name) {
 function opener(url, className) {
   const link = make("a", className);
   link.href = url;
+  if (url.startsWith("tel:")) return link;
   link.target = "_blank";
   link.rel = "noopener noreferrer";
   return link;
@@ -38,12 +41,13 @@ function opener(url, className) {
 /** Plain characters, with the commands we know as buttons that say them. */
 function characters(text, on) {
   const drawn = document.createDocumentFragment();
-  for (const piece of on ? text.split(/(?<!\S)(\/[a-z]+)\b/) : [text]) {
+  for (const piece of on ? text.split(/(?<![^\s\u2066])(\/[a-z]+)\b/) : [text]) {
     if (!on?.commands.has(piece)) {
       drawn.append(piece);
       continue;
     }
     const command = make("button", "command", piece);
+    command.dir = "ltr";
     command.type = "button";
     command.addEventListener("click", () => on.say(piece));
     drawn.append(command);
@@ -56,12 +60,14 @@ function run(span, on) {
   for (const [style, tag] of [["code", "code"], ["italic", "i"], ["bold", "b"]]) {
     if (!span[style]) continue;
     const outer = make(tag);
+    if (tag === "code") outer.dir = "auto";
     outer.append(drawn);
     drawn = outer;
   }
   if (span.link) {
     const link = opener(span.link);
-    link.append(drawn, make("span", "unseen", " (opens in a new tab)"));
+    link.append(drawn);
+    if (link.target) link.append(make("span", "unseen", ` (${words.new_tab})`));
     drawn = link;
   }
   return drawn;
@@ -93,21 +99,21 @@ async function copyText(text) {
 function copier(label, text, className, on) {
   const button = make("button", className);
   button.type = "button";
-  const word = make("span", "", label);
+  const word = labelled(label);
   button.append(icon("copy"), word);
   let back = 0;
   button.addEventListener("click", async () => {
     const done = await copyText(text);
     button.focus({ preventScroll: true });
     if (!done) {
-      on.notice("Your browser did not allow copying: please select the text.");
+      on.notice(words.not_copied);
       return;
     }
     clearTimeout(back);
-    word.textContent = "Copied";
+    word.textContent = words.copied;
     button.classList.add("copied");
     button.firstChild.replaceWith(icon("done"));
-    on.speak("Copied");
+    on.speak(words.copied);
     back = setTimeout(() => {
       word.textContent = label;
       button.classList.remove("copied");
@@ -121,7 +127,7 @@ function block(part, on) {
   const text = part.spans.map((span) => span.text).join("");
   const card = make("div", "block");
   const foot = make("div", "block-foot");
-  const copy = copier("Copy", text, "", on);
+  const copy = copier(words.copy, text, "", on);
   const shown = passage(part);
   shown.addEventListener("click", () => {
     if (getSelection().isCollapsed) copy.click(); // a tap on the passage copies it; marking a piece of it does not
@@ -129,13 +135,13 @@ function block(part, on) {
   foot.append(copy);
   card.append(shown, foot);
   if (text.length > LONG) {
-    const fold = make("button", "", "Show all");
+    const fold = make("button", "", words.show_all);
     fold.type = "button";
     fold.setAttribute("aria-expanded", "false");
     card.classList.add("folded");
     fold.addEventListener("click", () => {
       const folded = card.classList.toggle("folded");
-      fold.textContent = folded ? "Show all" : "Show less";
+      fold.textContent = folded ? words.show_all : words.show_less;
       fold.setAttribute("aria-expanded", String(!folded));
       if (folded) card.scrollIntoView({ block: "nearest" });
     });
@@ -144,31 +150,44 @@ function block(part, on) {
   return card;
 }
 
+function inBytes(count) {
+  const [size, unit, digits] =
+    count < 1024 ? [count, "byte", 0] : count < 1048576 ? [count / 1024, "kilobyte", 0] : [count / 1048576, "megabyte", 1];
+  return size.toLocaleString([], { style: "unit", unit, maximumFractionDigits: digits });
+}
+
 function download(file) {
   const link = make("a", "file");
   link.href = file.url;
   link.download = file.name;
-  const words = make("span", "file-words");
-  const size = file.size < 1024 ? `${file.size} B` : file.size < 1048576 ? `${Math.round(file.size / 1024)} kB` : `${(file.size / 1048576).toFixed(1)} MB`;
+  const lines = make("span", "file-words");
+  const size = inBytes(file.size);
   const name = make("span", "file-name", file.name);
   name.dir = "auto";
-  words.append(name, make("span", "file-size", `Download · ${size}`));
+  lines.append(name, make("span", "file-size", `${words.download} · ${size}`));
   const round = make("span", "file-icon");
   round.append(icon("save"));
-  link.append(round, words);
+  link.append(round, lines);
   return link;
+}
+
+/** A button's words, in the direction that is theirs. */
+function labelled(label) {
+  const word = make("span", "", label);
+  word.dir = "auto";
+  return word;
 }
 
 function button(given, message, on) {
   if ("copied" in given) return copier(given.label, given.copied, "inline", on);
   if ("url" in given) {
     const link = opener(given.url, "inline");
-    link.append(make("span", "", given.label), icon("open"), make("span", "unseen", " (opens in a new tab)"));
+    link.append(labelled(given.label), icon("open"), make("span", "unseen", ` (${words.new_tab})`));
     return link;
   }
   const press = make("button", "inline");
   press.type = "button";
-  press.append(make("span", "", given.label));
+  press.append(labelled(given.label));
   press.addEventListener("click", () => on.press(message.id, given.choice, press));
   return press;
 }
@@ -183,7 +202,7 @@ export function draw(message, on) {
   const whole = make("article", message.mine ? "message mine" : "message");
   whole.dataset.id = message.id;
   whole.tabIndex = -1;
-  whole.setAttribute("aria-label", `${message.mine ? "You" : on.name}, ${hour}`);
+  whole.setAttribute("aria-label", `${message.mine ? words.you : on.name}, ${hour}`);
   const bubble = make("div", "bubble");
   for (const part of message.parts) bubble.append(part.block ? block(part, on) : passage(part, message.mine ? null : on));
   if (message.file) bubble.append(download(message.file));
@@ -202,7 +221,7 @@ export function draw(message, on) {
 /** A line under a message that failed, with the way to try again. */
 export function failure(line, retry) {
   const said = make("p", "failure");
-  const again = make("button", "", "Try again");
+  const again = make("button", "", words.again);
   again.type = "button";
   again.addEventListener("click", retry);
   said.append(make("span", "", line), " ", again);

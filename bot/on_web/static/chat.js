@@ -2,6 +2,7 @@
 
 import { draw, failure } from "./bubbles.js";
 import { Line, act, newKey } from "./talk.js";
+import { words } from "./words.js";
 
 const find = (name) => document.querySelector(`[data-${name}]`);
 const log = find("log");
@@ -144,7 +145,7 @@ async function press(id, choice, button, key = newKey()) {
   whole.removeAttribute("aria-busy");
   button.classList.remove("pressed");
   if (!ok) {
-    whole.append(failure(`${why} Nothing was lost.`, () => press(id, choice, button, key)));
+    whole.append(failure(`${why} ${words.kept}`, () => press(id, choice, button, key)));
     if (document.activeElement === document.body) button.focus();
     reveal(whole);
   }
@@ -285,5 +286,5 @@ const line = new Line({
   message: put,
   gone: takeAway,
   ready,
-  state: (now) => (state.textContent = now === "online" ? "online" : "no connection, trying again…"),
+  state: (now) => (state.textContent = now === "online" ? words.online : words.waiting),
 });

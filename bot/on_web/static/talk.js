@@ -1,5 +1,7 @@
 // The line to the server: what the person does goes out, once however often it is sent; what we say comes in.
 
+import { words } from "./words.js";
+
 const TRIES = 4;
 const PATIENCE = 20000; // ms until a request without an answer is sent again, under the same key
 
@@ -21,7 +23,7 @@ async function post(path, body) {
 
 /** Sends one action; resolves to `{ok, note}` or `{ok: false, line}` with a line to show. */
 export async function act(path, body) {
-  let line = "No connection just now.";
+  let line = words.no_line;
   for (let tried = 0; tried < TRIES; tried += 1) {
     try {
       const response = await post(path, body);
@@ -31,9 +33,9 @@ export async function act(path, body) {
         continue;
       }
       if (response.status !== 429) {
-        return { ok: false, line: response.status < 500 ? "That could not be sent." : "That did not work just now." };
+        return { ok: false, line: response.status < 500 ? words.refused : words.failed };
       }
-      line = "That was a little fast.";
+      line = words.slower;
       await pause(1000 * Math.min(Number(response.headers.get("Retry-After")) || 1, 10));
     } catch {
       // Whether it arrived is not known: the same key makes a second sending harmless.

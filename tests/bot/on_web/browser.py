@@ -57,6 +57,7 @@ async def browsing(
     *,
     size: tuple[int, int] = DESKTOP,
     scheme: Literal["light", "dark"] = "light",
+    locale: str = "en-GB",
 ) -> AsyncIterator[Window]:
     """A window on `address`, closed afterwards. Nothing moves in it, and it may use the clipboard."""
     async with async_playwright() as playwright:
@@ -68,7 +69,7 @@ async def browsing(
                 viewport={"width": size[0], "height": size[1]},
                 color_scheme=scheme,
                 reduced_motion="reduce",
-                locale="en-GB",
+                locale=locale,
                 permissions=["clipboard-read", "clipboard-write"],
             )
             context.set_default_timeout(10_000)

@@ -11,7 +11,10 @@ import pytest
 from playwright.async_api import Route, expect
 
 from content.courier import Delivered
-from content.message import Message, Span
+from content.direction import turned
+from content.languages import INTERFACE
+from content.message import Message, Press, Span
+from content.render import Voice
 from tests.bot.on_web.browser import DESKTOP, PHONE, Window, browsing, needs_browser
 from tests.bot.on_web.conftest import Chat
 from tests.bot.on_web.scripted import ARABIC, HOSTILE, LETTER, PDF
@@ -349,4 +352,41 @@ async def test_a_slow_answer_shows_that_one_is_coming_and_a_long_history_can_be_
         await newer.click()
         await expect(window.page.get_by_text("News for later")).to_be_in_viewport()
         await expect(newer).to_be_hidden()
+        assert window.faults == []
+
+
+async def test_each_message_runs_the_way_of_its_words(chat: Chat) -> None:
+    number = Span("+33 1 99 00 12 34", code=True)
+    said = turned((Span("A.S.", bold=True), Span(" · باقي 4 أيام\n"), number, Span("\nمساعدة: /help")))
+    async with browsing(chat.base) as window:
+        await window.press("Start")
+        await window.says("Urgent Actions of the Harbour Section.")
+        message = Message(said, ((Press("لاحقًا", "l"), Press("Later", "l")),))
+        await chat.courier.carry(chat.answer.turns[0].chat, message, now=chat.now)
+        await window.says("مساعدة")
+        last = window.page.locator(".message").last
+        await expect(last.locator(".text")).to_have_css("direction", "rtl")
+        await expect(last.locator("code")).to_have_css("direction", "ltr")
+        await expect(last.locator(".row span").first).to_have_css("direction", "rtl")
+        await expect(last.locator(".row span").last).to_have_css("direction", "ltr")
+        await last.get_by_role("button", name="/help").click()
+        await window.says("You said: /help")
+        assert window.faults == []
+
+
+@pytest.mark.parametrize("language", INTERFACE)
+async def test_the_page_in_every_language(chat: Chat, language: str) -> None:
+    voice = Voice(language)
+    async with browsing(chat.base, size=PHONE, locale=language) as window:
+        await expect(window.page.get_by_text(voice.label("online"), exact=True)).to_be_visible()
+        await window.press(voice.label("Start"))
+        await window.says("Urgent Actions of the Harbour Section.")
+        theirs = await window.page.locator(".message").last.bounding_box()
+        mine = await window.page.locator(".mine").bounding_box()
+        assert theirs is not None
+        assert mine is not None
+        assert (mine["x"] > theirs["x"]) == (voice.direction == "ltr")
+        await window.press("Join")
+        await window.says("We ask:")
+        assert await window.overflow() == 0
         assert window.faults == []

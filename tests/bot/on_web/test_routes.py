@@ -1,12 +1,17 @@
 """The page, its files, and the headers that everything carries."""
 
+import json
 import re
+from html import unescape
 
 import pytest
 from starlette.applications import Starlette
 
 from bot.on_web.outbound import WebCourier
 from bot.on_web.routes import HERE, web_routes
+from bot.on_web.words import words
+from content.languages import INTERFACE
+from content.render import Voice
 from dashboard.guard import POLICY
 from tests.bot.on_web.conftest import Chat
 from tests.bot.on_web.scripted import Scripted
@@ -76,3 +81,31 @@ def test_our_scripts_read_no_html_from_messages() -> None:
             "Function(",
         ):
             assert door not in source, f"{script.name}: {door}"
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken"),
+    [
+        *((language, language) for language in INTERFACE),
+        ("fr-CH, fr;q=0.9, en;q=0.8", "fr"),
+        ("tr", "en"),
+        ("", "en"),
+        ("<script>", "en"),
+        ("fr" * 500, "en"),
+    ],
+)
+async def test_the_page_speaks_the_browsers_language(chat: Chat, asked: str, spoken: str) -> None:
+    voice = Voice(spoken)
+    answer = await (await chat.visitor()).http.get("/", headers={"Accept-Language": asked})
+    assert answer.headers["Vary"] == "Accept-Language"
+    assert f'<html lang="{spoken}" dir="{"rtl" if spoken == "ar" else "ltr"}">' in answer.text
+    assert f">{voice.label('Start')}<" in answer.text
+    given = re.search(r'data-words="([^"]*)"', answer.text)
+    assert given is not None
+    assert json.loads(unescape(given[1])) == words(voice)
+
+
+def test_the_page_and_its_scripts_use_the_words_there_are_and_no_others() -> None:
+    sources = [TEMPLATE, *((HERE / "static" / f"{name}.js").read_text() for name in ("bubbles", "chat", "talk"))]
+    used = {name for source in sources for name in re.findall(r"\bwords\.(\w+)", source)} - {"js"}
+    assert used == set(words(Voice("en")))
