@@ -41,7 +41,10 @@ DOORS = {
     "phonenumbers": ("content/reading/targets/", "content/appeals/"),
     "email_validator": ("content/reading/targets/", "content/appeals/"),
     "linkify_it": ("content/reading/targets/",),
+    "itsdangerous": ("bot/on_web/",),
     "dateparser": ("content/reading/fields/",),
+    "typst": ("content/appeals/paper/",),
+    "fontTools": ("content/appeals/paper/",),
 }
 LONGEST = 400
 MOST_FILES = 9
@@ -63,6 +66,7 @@ LAZY = (
     "prometheus_client",
     "pyreqwest",
     "uvloop",
+    "itsdangerous",
 )
 
 
