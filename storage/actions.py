@@ -124,7 +124,8 @@ async def add(
             raise Refused(f"UA {kept.name} is here already, with the deadline {here.deadline}.")
         raise Refused(f"UA {kept.name} is here already in this language, checked, and with another text.")
     alone = set(kept.texts) <= {action.language}
-    if len(action.targets) != len(kept.targets) and not alone:
+    wordless = action.language != kept.language and not action.targets  # nobody could be read in this language
+    if len(action.targets) != len(kept.targets) and not alone and not wordless:
         raise Refused(f"UA {kept.name} is here in another language with more or fewer targets: correct one of them.")
     if action.language != kept.language:
         met = _of_a_translation(action, met, kept.text.deadline)
@@ -372,16 +373,19 @@ def _of_a_translation(text: UrgentAction, met: Sequence[Problem], deadline: date
 
 def _in_force(action: UrgentAction, kept: Kept) -> UrgentAction:
     """A document's text as it would be read back from what is kept."""
-    if action.language == kept.language or len(action.targets) != len(kept.targets):
+    if action.language == kept.language or len(action.targets) not in (0, len(kept.targets)):
         return action
     return _with_contacts(action, kept.text, kept.text.deadline)
 
 
 def _with_contacts(text: UrgentAction, base: UrgentAction, deadline: date | None) -> UrgentAction:
-    """A text in another language keeps its words; whom it reaches, and until when, is the same in all of them."""
+    """A text in another language keeps its words; whom it reaches, and until when, is the same in all of them.
+
+    One that names nobody takes names and roles as well.
+    """
     own = tuple(
         replace(target, name=said.name or target.name, role=said.role, salutation=said.salutation)
-        for target, said in zip(base.targets, text.targets, strict=True)
+        for target, said in zip(base.targets, text.targets or base.targets, strict=True)
     )
     return replace(text, targets=own, deadline=deadline)
 

@@ -25,7 +25,7 @@ async def correct(
     Refused for a translation that names more or fewer targets.
     """
     before = await by_id(tx, action)
-    if text is not None and text.language != before.language and len(text.targets) != len(before.targets):
+    if text is not None and text.language != before.language and len(text.targets) not in (0, len(before.targets)):
         raise Refused(f"UA {before.name} has {len(before.targets)} target(s), and this text {len(text.targets)}.")
     if text is not None:
         if text.language == before.language:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from content.ids import ActionId, SupporterId
 from content.rules.counting import TakingState
 from content.rules.deadlines import GRACE_DAYS, ends_at
+from storage.actions import ended
 from storage.database.engine import Tx
 from storage.database.tables import actions, folds, laters, takings, targets, walks
 from storage.takings import live
@@ -56,7 +57,10 @@ def _views(position: int, channel: str) -> Iterable[tuple[int, str]]:
 
 async def fold_closed(tx: Tx, *, days: int, now: datetime) -> int:
     """Fold every action that closed `days` ago or longer, its week of grace included: its takings and walks keep no
-    person, its tally stays, and it does not open again. How many actions were folded."""
+    person, its tally stays, and it does not open again. How many actions were folded.
+
+    Who wants to know how a case ends is kept until it has.
+    """
     after = timedelta(days=max(days, GRACE_DAYS))
     asked = select(actions.c.id, actions.c.deadline, actions.c.zone).where(
         actions.c.deadline < (now - after + timedelta(days=1)).date(), actions.c.folded_at.is_(None)
@@ -67,9 +71,14 @@ async def fold_closed(tx: Tx, *, days: int, now: datetime) -> int:
     for action in closed:
         for (position, channel, what), n in (await live(tx, action)).items():
             await _add(tx, Fold(action, position, channel, what), n)
-        for table in (takings, walks, laters):
+        for table in (takings, laters):
             await tx.connection.execute(delete(table).where(table.c.action_id == action))
+        mine = walks.c.action_id == action
+        await tx.connection.execute(delete(walks).where(mine, walks.c.listens_at.is_(None)))
+        await tx.connection.execute(update(walks).where(mine).values(started_at=None))
         await tx.connection.execute(update(actions).where(actions.c.id == action).values(folded_at=now))
+    over = select(actions.c.id).where(actions.c.folded_at.is_not(None), ended())
+    await tx.connection.execute(delete(walks).where(walks.c.action_id.in_(over)))
     return len(closed)
 
 

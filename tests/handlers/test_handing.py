@@ -1,11 +1,14 @@
 """Handing out: what lies in somebody's hand for each channel, in the chat they are in."""
 
 import io
+import math
 from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
 
+from bot.on_telegram.markup import parts, units
+from content.action import Letter
 from content.appeals.channels import x
 from content.message import Attachment, Copy, Link, Span
 from handlers.doors import Doors
@@ -77,7 +80,7 @@ async def test_a_letter_on_paper_comes_as_text_and_as_a_pdf(bert: Talk) -> None:
 
     pdf = await filed(bert, "PDF to print")
 
-    assert pdf.name == "ua-901-26-1-post.pdf"
+    assert pdf.name == "letter-1.pdf"
     assert pdf.media_type == "application/pdf"
     [page] = PdfReader(io.BytesIO(pdf.body)).pages
     assert "I ask you to let him stay." in page.extract_text()
@@ -188,6 +191,19 @@ async def test_without_an_address_of_our_own_there_is_webmail_and_the_letter_to_
 
     assert list(links(anna)) == ["Gmail", "Outlook"]
     assert blocks(anna)[0].startswith("Dear Minister")
+
+
+async def test_a_letter_comes_in_as_few_messages_as_it_needs(empty: House) -> None:
+    paragraph = "She has waited for a year, and nobody has told her what she is accused of. " * 3
+    for number, paragraphs in enumerate((3, 25, 40), 1):
+        letter = Letter(salutation="Dear Minister,", paragraphs=(paragraph,) * paragraphs)
+        action = await empty.announce(invented(f"{number}/26", letter=letter, index=f"EUR 21/000{number}/2026"))
+        anna = await empty.joined(f"anna{number}")
+        await anna.say(f"/start ua_{number}-26")
+        await anna.press("Take action")
+        await picked(anna, MINISTER.name, "Email")
+        told = anna.shown[-1]
+        assert len(parts(told.message)) == math.ceil(units(told.text) / 4096), action
 
 
 async def test_n_of_m_done(bert: Talk) -> None:

@@ -64,6 +64,19 @@ async def test_names(database: Database) -> None:
         assert await actions.by_name(tx, "7/26") is None, "two cases have it: which is meant?"
 
 
+async def test_a_translation_that_names_nobody_reaches_whom_the_first_document_names(database: Database) -> None:
+    """Reading finds targets in few languages; the words are wanted in any."""
+    turkish = replace(in_french(invented()), language="tr", targets=())
+    async with database.writing() as tx:
+        await actions.add(tx, invented(), zone=ZONE, now=NOW)
+        kept, new = await actions.add(tx, turkish, zone=ZONE, now=NOW)
+        again, twice = await actions.add(tx, turkish, zone=ZONE, now=NOW)
+    assert (new, twice) == (True, False)
+    assert again == kept
+    assert kept.read_in("tr").targets == kept.text.targets
+    assert kept.read_in("tr").title == turkish.title
+
+
 async def test_another_language_only_of_the_same_document(database: Database) -> None:
     async with database.writing() as tx:
         kept, _ = await actions.add(tx, invented(), zone=ZONE, now=NOW)

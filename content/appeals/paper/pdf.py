@@ -72,7 +72,7 @@ def _sheet(action: UrgentAction, target: Target, today: date, own: Own) -> _Shee
     passages = [one.split("\n") for one in (parts.salutation, *parts.paragraphs) if one]
     usual = _direction("".join(line for lines in passages for line in lines))
     return {
-        "title": about,
+        "title": words.title(action),
         "dir": usual,
         "date": visible(words.dated(today, action.language)),
         "subject": _passage([about], usual),

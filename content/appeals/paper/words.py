@@ -24,12 +24,18 @@ _COVERS = {
     "ar": Cover("عناية:", "فاكس:", "عدد الصفحات:", "الموضوع:"),
     "ru": Cover("Кому:", "Факс:", "Страниц:", "Тема:"),
 }
+_TITLES = {"en": "Letter", "fr": "Lettre", "es": "Carta", "ar": "رسالة", "ru": "Письмо"}
 _COMMAS = {"ar": "، ", "fa": "، ", "ur": "، ", "zh": "，", "ja": "、"}
 
 
 def cover(action: UrgentAction) -> Cover:
     """The words of a fax's cover in the language of the action's texts, else in English."""
     return _COVERS.get(language(action), _COVERS["en"])
+
+
+def title(action: UrgentAction) -> str:
+    """What a reader's window is headed with: no name, as others may see the list of what was opened lately."""
+    return _TITLES.get(language(action), _TITLES["en"])
 
 
 def dated(today: date, tag: str) -> str:

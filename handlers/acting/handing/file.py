@@ -30,7 +30,8 @@ async def send_file(visit: Visit, choice: SendFile) -> Reply:
     text = kept.texts[choice.language] if choice.language else kept.read_in(visit.voice.reads)
     reach.offered(visit, kept, choice.target, choice.channel)
     own = await own_of(visit, kept, choice.target, text.language)
-    name = f"ua-{text.number.replace('/', '-')}-{kept.targets.index(choice.target) + 1}-{choice.channel}"
+    kind = "fax" if choice.channel is Channel.FAX else "letter"
+    name = f"{kind}-{kept.targets.index(choice.target) + 1}"  # no number: others may see what was saved lately
     line = visit.voice.label("The text as a file: print it, or open it on another device.")
     if choice.channel in PAPER:
         from content.appeals.paper import Unprintable

@@ -7,7 +7,7 @@ from content.ids import ActionId, Platform
 from content.rules.announcing import BroadcastKind, DeliveryState
 from content.rules.hours import ALWAYS
 from content.rules.pacing import Pace
-from storage import takings
+from storage import folding, takings
 from storage.actions import State
 from storage.database.engine import Database
 from storage.due import evening, laters, reminders, urgency
@@ -122,3 +122,27 @@ async def test_updates_and_the_outcome_reach_them(database: Database) -> None:
             assert told.audience == 3, (kind, carl)
             made = told.id
     assert set(await states(database, made)) == {anna.chat, carl.chat, late.chat}
+
+
+async def test_who_listens_is_kept_when_the_totals_alone_are_and_until_the_case_has_ended(database: Database) -> None:
+    async with database.writing() as tx:
+        anna, bert = [await person(tx, name) for name in ("anna", "bert")]  # they came by a link
+        first = await written(tx)
+        for who in (anna, bert):
+            await takings.start_walk(tx, who.supporter, first, now=NOON)
+        await broadcasts.announce(tx, first, BroadcastKind.ALERT, approver="me", needed=1, now=NOON)
+        await takings.listen(tx, anna.supporter, first, now=NOON)
+        before = await takings.tally(tx, first)
+    over = NOON + timedelta(days=90)
+    async with database.writing() as tx:
+        assert await folding.fold_closed(tx, days=30, now=over) == 1
+        assert await folding.fold_closed(tx, days=30, now=over) == 0
+        assert await takings.touched(tx, bert.supporter) == ()
+        assert await takings.listened(tx, anna.supporter) == {first}
+        assert await takings.tally(tx, first) == before, "counted once"
+        news = await written(tx, case_of=first, kind=Kind.OUTCOME, sequence=2, index="EUR 21/0002/2026", deadline=None)
+        told = await broadcasts.announce(tx, news, BroadcastKind.OUTCOME, approver="me", needed=1, now=over)
+    assert anna.chat in await states(database, told.id)
+    async with database.writing() as tx:
+        await folding.fold_closed(tx, days=30, now=over)
+        assert await takings.touched(tx, anna.supporter) == ()
