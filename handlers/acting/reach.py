@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from content.action import Channel, Target
+from content.action import Channel, Target, UrgentAction
 from content.appeals import ranking
 from content.ids import TargetId
 from content.places.office import office
@@ -18,6 +18,11 @@ def visible(visit: Visit, kept: Kept) -> tuple[tuple[TargetId, Target], ...]:
     text = kept.read_in(visit.voice.reads)
     order = ranking.targets(kept.text, lives_in=visit.here.country)
     return tuple((kept.targets[position], text.targets[position]) for position in order)
+
+
+def text(visit: Visit, kept: Kept, language: str) -> UrgentAction:
+    """The text in that language, `""` for the reader's own. Raises LookupError for one it lacks."""
+    return kept.texts[language] if language else kept.read_in(visit.voice.reads)
 
 
 def ranked(

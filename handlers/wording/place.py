@@ -51,5 +51,5 @@ async def find(visit: Visit, choice: Wording) -> Place | Message:
     reach.offered(visit, kept, choice.target, choice.channel)
     if choice.channel not in LETTERS:
         raise LookupError(choice.channel)
-    text = kept.texts[choice.language] if choice.language else kept.read_in(visit.voice.reads)
+    text = reach.text(visit, kept, choice.language)
     return Place(kept=kept, text=text, to=choice.target, channel=choice.channel)

@@ -38,3 +38,38 @@ async def test_the_whole_walk_in_a_browser(tmp_path: Path) -> None:
             assert await window.overflow() == 0
             assert window.faults == []
     assert not any(shell.folder.glob("*")), "nothing of the demo is kept"
+
+
+@needs_browser
+async def test_own_words_reach_the_letters_page_and_somebody_else_comes_by_the_link(tmp_path: Path) -> None:
+    shell = Shell(tmp_path, {"UABOT_LISTEN": "127.0.0.1:0"})
+    async with shell.running("demo", until="press Start") as demo:
+        address = (await demo.line("http://")).strip()
+        async with browsing(address) as window:
+            for label in ("Start", "Join", "Skip"):
+                await window.press(label)
+            await window.page.get_by_role("button", name="alert").first.click()
+            await window.says("4 days left")
+            for label in ("Take action", "Quickest way", "In your own words", "Three short questions"):
+                await window.press(label)
+            await window.page.get_by_role("textbox").fill("I tune pianos myself.")
+            await window.press("Send")
+            for question in ("Question 2 of 3", "Question 3 of 3"):
+                await window.says(question)
+                await window.press("Skip")
+            await window.says("Your words are in it.")
+            async with window.page.context.expect_page() as opening:
+                await window.page.get_by_role("link", name="Open in my mail app").last.click()
+            letter = await opening.value
+            await expect(letter.get_by_text("I tune pianos myself.")).to_be_visible()
+            assert "#" not in letter.url, "the words are taken out of the address"
+            await letter.close()
+            await window.press("I sent it")
+            await window.press("Pass it on")
+            await window.says(f"{address}?start=ua_")
+            link = await window.page.get_by_text(f"{address}?start=ua_").last.inner_text()
+        async with browsing(link.strip().splitlines()[-1]) as friend:
+            for label in ("Start", "Join", "Skip"):
+                await friend.press(label)
+            await friend.says("4 days left")
+            assert friend.faults == []

@@ -17,7 +17,7 @@ from tests.scheduler.cut import HOURS, LABELS, NOW
 from tests.storage.builder import DEADLINE, NOON, people, person, took, written
 from tests.storage.post import announce, became
 
-COMMITS = 16
+COMMITS = 17
 """As many as one round of ticks makes in this world."""
 CROWD = ("1", "2", "3", "4", "5")
 THERE = (*CROWD, "puts off", "keen")

@@ -27,7 +27,7 @@ async def send_file(visit: Visit, choice: SendFile) -> Reply:
     kept = await listing.announced(visit, choice.action)
     if kept.stage(visit.turn.now) is not Stage.OPEN:
         return Reply(messages=(await listing.closed_message(visit, kept),))
-    text = kept.texts[choice.language] if choice.language else kept.read_in(visit.voice.reads)
+    text = reach.text(visit, kept, choice.language)
     reach.offered(visit, kept, choice.target, choice.channel)
     own = await own_of(visit, kept, choice.target, text.language)
     kind = "fax" if choice.channel is Channel.FAX else "letter"
@@ -57,7 +57,7 @@ async def pieces(visit: Visit, choice: Pieces) -> Reply:
         return Reply(messages=(await listing.closed_message(visit, kept),))
     if choice.size not in form.SIZES:
         raise LookupError(choice.size)
-    text = kept.texts[choice.language] if choice.language else kept.read_in(visit.voice.reads)
+    text = reach.text(visit, kept, choice.language)
     reach.offered(visit, kept, choice.target, Channel.FORM)
     own = await own_of(visit, kept, choice.target, text.language)
     appeal = compose(text, text.targets[kept.targets.index(choice.target)], Channel.FORM, own)

@@ -25,7 +25,7 @@ async def hand_out(visit: Visit, choice: OpenAppeal) -> Reply:
     kept = await listing.announced(visit, choice.action)
     if kept.stage(visit.turn.now) is not Stage.OPEN:
         return Reply(messages=(await listing.closed_message(visit, kept),), in_place=True)
-    text = kept.texts[choice.language] if choice.language else kept.read_in(visit.voice.reads)
+    text = reach.text(visit, kept, choice.language)
     reach.offered(visit, kept, choice.target, choice.channel)
     await takings.start_walk(visit.tx, visit.here.id, kept.id, now=visit.turn.now)  # a reminder's button leads here too
     state = await takings.say(
