@@ -17,11 +17,10 @@ install: .venv/installed
 demo: install
 	$(BIN)/uabot demo
 
-# Most tests run beside one another, a file at a time; those that measure time, and those that break things, run alone.
+# Most tests run beside one another, a file at a time, in the order of the folders, whose slow ones come first; those that measure time, and those that break things, run alone.
 ALONE := tests/scheduler/sending tests/scheduler/test_runner.py tests/faults
-WORKERS = $$($(BIN)/python -c 'import os; print(os.cpu_count() * 3 // 2)')# many of them wait, for a clock or a browser
 test: install
-	$(BIN)/pytest -n "$(WORKERS)" --dist loadfile --no-loadscope-reorder $(ALONE:%=--ignore %)
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(ALONE:%=--ignore %)
 	$(BIN)/pytest $(ALONE)
 
 lint: install

@@ -19,6 +19,7 @@ from storage.sending import deliveries, settling
 from tests.bot.command import M_K, Said, Shell
 from tests.bot.test_commands import refused
 from tests.bot.test_end_to_end import join, last, press, sample_document
+from tests.databases import on_sqlite
 from tests.fake_telegram.client import fake, until
 
 SECRET = "a secret for tests"
@@ -86,6 +87,7 @@ async def desk(blank: str, tmp_path: Path) -> AsyncIterator[Desk]:
     await database.close()
 
 
+@on_sqlite
 async def test_a_later_deadline(desk: Desk) -> None:
     asked = await desk.uabot("revise", M_K, "--deadline", f"{LATER}")
     assert asked.out.splitlines() == [
@@ -142,6 +144,7 @@ async def test_another_text_is_for_two_people_and_tells_who_took_a_letter(desk: 
     assert sorted(sent) == [*[("correction", False)] * 2, *[("correction", True)] * 3, *[("warning", False)] * 2]
 
 
+@on_sqlite
 async def test_another_correction_takes_the_place_of_the_one_that_waits(desk: Desk) -> None:
     two = {"UABOT_APPROVALS": "2"}
     await desk.uabot("revise", M_K, "--zone", "Asia/Tokyo", "--yes", **two)
@@ -160,6 +163,7 @@ async def test_another_correction_takes_the_place_of_the_one_that_waits(desk: De
     refused(await desk.uabot("revise", M_K, "--yes", **two), "No correction", "waits for approval")
 
 
+@on_sqlite
 async def test_what_cannot_be_corrected(desk: Desk) -> None:
     desk.write("other.txt", "First UA: 901/", "First UA: 999/")
     desk.write("nobody.txt", sample_document().decode().split("can be counted.")[1].split("Dear Minister")[0], "\n\n")
@@ -201,6 +205,7 @@ async def test_a_withdrawal(desk: Desk) -> None:
     refused(await desk.uabot("revise", M_K, "--deadline", f"{LATER}"), "was withdrawn")
 
 
+@on_sqlite
 async def test_what_nobody_has(desk: Desk) -> None:
     desk.write("second.txt", "First UA: 901/", "First UA: 903/")
     number = M_K.replace("901", "903")

@@ -1,12 +1,32 @@
 """`uabot wording`: what organizers say beside a document, checked when it is saved."""
 
+import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.commands import adding, wording
+from bot.commands.spoken import Mistaken
+from bot.settings import Settings, load
+from content.rules.wordings import Misworded
 from tests.bot.command import M_K, Shell
 from tests.bot.test_commands import refused
 from tests.bot.test_end_to_end import sample_document
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """What is set where these commands work: a database of its own with the sample in it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("UABOT_DATABASE", f"sqlite+aiosqlite:///{tmp_path / 'uabot.db'}")
+    sample = tmp_path / "ua.txt"
+    sample.write_bytes(sample_document())
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)))
+    (tmp_path / "large.txt").write_bytes(b"a" * 100_001)
+    here = load()
+    assert asyncio.run(adding.add(sample, here, approve=False, deadline=None, marks=adding.Marks())) == 0
+    return here
 
 
 @pytest.fixture
@@ -34,25 +54,32 @@ def test_saved_listed_and_taken_away(shell: Shell) -> None:
     refused(shell.uabot("wording", M_K, "notes", "--lang", "fr", "--remove"), "has no notes in fr")
 
 
-def test_what_cannot_be_kept_is_one_plain_line(shell: Shell) -> None:
-    (shell.folder / "binary.txt").write_bytes(bytes(range(256)))
-    (shell.folder / "large.txt").write_bytes(b"a" * 100_001)
-    for words, said in (
-        (("intro", "--text", "{0.__class__}"), "no placeholder"),
-        (("thanks", "--text", "{days_left!r:>999999}"), "no placeholder"),
-        (("warning", "--text", "{"), "A brace stands alone"),
-        (("intro", "--text", " "), "says nothing"),
-        (("thanks", "--text", "a" * 301), "300 is the most"),
-        (("blurb", "--text", "x"), "intro, thanks, warning, notes"),
-        (("intro", "--text", "x", "--remove"), "exclude each other"),
-        (("--text", "x"), "Say which wording"),
-        (("notes", "--file", "nothing.txt"), "no such file"),
-        (("notes", "--file", "."), "directory"),
-        (("notes", "--file", "binary.txt"), "UTF-8"),
-        (("notes", "--file", "large.txt"), "100000 bytes"),
-        (("notes", "--text", "x", "--lang", "Klaatu"), "no language"),
-    ):
-        refused(shell.uabot("wording", M_K, *words), said)
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"what": "intro", "text": "{0.__class__}"}, "no placeholder"),
+        ({"what": "thanks", "text": "{days_left!r:>999999}"}, "no placeholder"),
+        ({"what": "warning", "text": "{"}, "A brace stands alone"),
+        ({"what": "intro", "text": " "}, "says nothing"),
+        ({"what": "thanks", "text": "a" * 301}, "300 is the most"),
+        ({"what": "blurb", "text": "x"}, "intro, thanks, warning, notes"),
+        ({"what": "intro", "text": "x", "remove": True}, "exclude each other"),
+        ({"text": "x"}, "Say which wording"),
+        ({"what": "notes", "file": Path("nothing.txt")}, "no such file"),
+        ({"what": "notes", "file": Path()}, "directory"),
+        ({"what": "notes", "file": Path("binary.txt")}, "UTF-8"),
+        ({"what": "notes", "file": Path("large.txt")}, "100000 bytes"),
+        ({"what": "notes", "text": "x", "language": "Klaatu"}, "no language"),
+    ],
+)
+async def test_what_cannot_be_kept_is_one_plain_line(settings: Settings, asked: dict[str, Any], said: str) -> None:
+    with pytest.raises((Mistaken, Misworded), match=said) as refused:
+        await wording.wording(settings, M_K, wording.Asked(**asked))
+    assert "\n" not in str(refused.value)
+
+
+def test_what_cannot_be_kept_ends_the_command(shell: Shell) -> None:
+    refused(shell.uabot("wording", M_K, "intro", "--text", "{0.__class__}"), "no placeholder")
     refused(shell.uabot("wording", "1/1", "notes", "--text", "x"), "1/1")
     assert "has none of it yet" in shell.uabot("wording", M_K).out
 

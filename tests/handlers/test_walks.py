@@ -171,7 +171,7 @@ def test_no_order_of_presses_makes_a_count_wrong() -> None:
     run_state_machine_as_test(
         Walks,
         settings=settings(
-            max_examples=25,
+            max_examples=16,
             stateful_step_count=40,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

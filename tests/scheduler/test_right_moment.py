@@ -293,7 +293,7 @@ def test_weeks_at_random(which: str, address: str, monkeypatch: pytest.MonkeyPat
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=30 if which == "sqlite" else 8,
+            max_examples=20 if which == "sqlite" else 6,
             stateful_step_count=15,
             backend="afresh",
             deadline=None,

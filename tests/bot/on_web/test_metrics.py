@@ -13,6 +13,7 @@ import httpx
 import psycopg
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from sqlalchemy import select
 from sqlalchemy.engine import make_url
 
 from bot.on_web.metrics import KEPT_SECONDS, PATIENCE_SECONDS, Watch
@@ -23,6 +24,7 @@ from content.rules.hours import ALWAYS
 from scheduler import runner
 from scheduler.sending.figures import Figures
 from storage.database.engine import Database
+from storage.database.tables import origins
 from storage.sending import broadcasts
 from tests.databases import on_sqlite
 from tests.fake_telegram.client import until as eventually
@@ -279,6 +281,11 @@ def _at(url: Any, *commands: str) -> None:
             server.execute(command.encode())
 
 
+async def begun(database: Database) -> bool:
+    async with database.reading() as tx:
+        return (await tx.connection.execute(select(origins.c.id))).first() is not None
+
+
 async def test_not_ready_while_the_database_is_gone(address: str, database: Database) -> None:
     async with watched(database) as there:
         assert (await there.ready())[0] == 200
@@ -298,6 +305,9 @@ async def test_not_ready_where_the_server_only_lets_us_read(address: str, databa
     url = make_url(address)
     async with watched(database, ticking=False) as there:
         assert (await there.ready())[0] == 200
+        async with asyncio.timeout(10):  # it has begun to send: a start needs a server that lets it write
+            while not await begun(database):  # noqa: ASYNC110 (nothing tells us)
+                await asyncio.sleep(0.01)
         _at(url, f'ALTER DATABASE "{url.database}" SET default_transaction_read_only = on')
         _at(url, f"{_CLOSE} WHERE datname = '{url.database}'")
         try:

@@ -106,7 +106,7 @@ def check_letter(action: UrgentAction, target: Target, own: Own, appeal: Appeal)
 
 
 @given(kits, owns)
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_every_kit_keeps_every_rule(action: UrgentAction, own: Own) -> None:
     for target in action.targets:
         usable = contacts.usable(target)
