@@ -41,7 +41,7 @@ def test_characters_are_counted_as_x_counts_them(text: str, counted: int) -> Non
     ).map(" ".join)
     | rough
 )
-@settings(max_examples=400)
+@settings(max_examples=150)
 def test_what_is_counted_fast_is_counted_right(text: str) -> None:
     from twitter_text import parse_tweet
 
