@@ -13,14 +13,12 @@ from bot.settings import Settings
 from content.action import Channel, Target, UrgentAction
 from content.appeals import Appeal, Unreachable, compose
 from content.appeals.contacts import usable
+from content.appeals.paper import PAPER
 from content.languages import find, named
 from content.languages import name as language_name
 from content.places.office import office
 from content.places.zones import city
 from storage.actions import Kept
-
-_FILES = {Channel.POST: (".pdf", ".txt"), Channel.FAX: (".pdf", ".txt")}
-_TEXT = (".txt",)
 
 
 async def appeal(settings: Settings, name: str, target: int, channel: str, *, language: str, out: Path | None) -> int:
@@ -31,9 +29,9 @@ async def appeal(settings: Settings, name: str, target: int, channel: str, *, la
     if channel not in set(Channel):
         raise Mistaken(f"“{channel[:20]}” is no channel: there are {', '.join(one.value for one in Channel)}.")
     way = Channel(channel)
-    if out is not None and out.suffix.lower() not in _FILES.get(way, _TEXT):
-        kinds = " or ".join(_FILES.get(way, _TEXT))
-        raise Mistaken(f"{out}: {_KINDS[way]} is written as a file that ends with {kinds}: name one.")
+    kinds = (".pdf", ".txt") if way in PAPER else (".txt",)
+    if out is not None and out.suffix.lower() not in kinds:
+        raise Mistaken(f"{out}: {_KINDS[way]} is written as a file that ends with {' or '.join(kinds)}: name one.")
     async with opened(settings) as database, database.reading() as tx:
         kept = await wanted(tx, name)
     text = _text(kept, language)
@@ -96,10 +94,9 @@ def _lines(text: UrgentAction, target: Target, made: Appeal, now: datetime) -> I
 
 
 def _pdf(text: UrgentAction, target: Target, channel: Channel, now: datetime) -> bytes:
-    from content.appeals.paper import Unprintable, fax_pdf, letter_pdf
+    from content.appeals.paper import Unprintable, printed
 
-    make = fax_pdf if channel is Channel.FAX else letter_pdf
     try:
-        return make(text, target, today=now.date())
+        return printed(text, target, channel, today=now.date())
     except Unprintable as refused:
         raise Mistaken(str(refused)) from None

@@ -14,12 +14,13 @@ import jinja2
 from bot.on_web.compose import words
 from content.action import Channel, Target, UrgentAction
 from content.appeals import Appeal, Label, compose, contacts, letter, links
-from content.languages import direction, locale, spoken
+from content.appeals.paper import PAPER
+from content.appeals.paper.words import day
+from content.languages import direction
 from content.message import host
 from content.render import Voice
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-ON_PAPER = (Channel.POST, Channel.FAX)
 DIALLED = (Channel.PHONE, Channel.FAX)
 SPOKEN = (Channel.PHONE, Channel.X)
 """Without a signature, and nothing of one's own in them."""
@@ -77,8 +78,8 @@ def drawn(voice: Voice, action: UrgentAction, target: Target, channel: Channel, 
         webmail=webmail,
         room=first is None or first.url != first.start,
         limit=links.LIMIT,
-        pdf=f"{ticket}/letter.pdf" if channel in ON_PAPER else "",
-        dated=_dated(today, action) if channel in ON_PAPER else "",
+        pdf=f"{ticket}/letter.pdf" if channel in PAPER else "",
+        dated=day(today, action.language) if channel in PAPER else "",
         posts=[(post, links.post_on_x(post)) for post in appeal.posts or (appeal.body,)],
         forms=[(host(url), url) for url in appeal.to],
         pieces=_pieces(voice, appeal) if channel is Channel.FORM else (),
@@ -110,15 +111,6 @@ def _pieces(voice: Voice, appeal: Appeal) -> list[tuple[int, str, Sequence[str]]
     from content.appeals.channels.form import SIZES, pieces
 
     return [(size, words.sizes(voice, size), pieces(appeal.body, size)) for size in SIZES]
-
-
-def _dated(today: date, action: UrgentAction) -> str:
-    tag = action.language
-    if spoken(tag) and tag != "en":
-        return Voice(tag).date(today)
-    from babel.dates import format_date
-
-    return str(format_date(today, "long", locale="en_GB" if tag == "en" else locale(tag)))
 
 
 def _start(url: str) -> str:

@@ -14,10 +14,11 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from bot.on_web.compose import words
-from bot.on_web.compose.page import ON_PAPER, drawn, noted
+from bot.on_web.compose.page import drawn, noted
 from bot.on_web.compose.ticket import Forged, Ticket, Tickets
 from content.action import Channel, Target, UrgentAction
 from content.appeals import Unreachable
+from content.appeals.paper import PAPER
 from content.languages import interface
 from content.render import Voice
 from content.rules.deadlines import Stage
@@ -118,7 +119,7 @@ class Desk:
     async def _pdf(self, voice: Voice, signed: str) -> Response:
         ticket, kept = await self._open(voice, signed)
         text, target = _named(voice, kept, ticket)
-        if ticket.channel not in ON_PAPER:
+        if ticket.channel not in PAPER:
             raise Gone(404, words.lost(voice))
         today = self._today(kept)
         key = (ticket, kept.revision, today)
@@ -167,11 +168,10 @@ def _named(voice: Voice, kept: Kept, ticket: Ticket) -> tuple[UrgentAction, Targ
 
 
 def _printed(voice: Voice, text: UrgentAction, target: Target, channel: Channel, today: date) -> bytes:
-    from content.appeals.paper import Unprintable, fax_pdf, letter_pdf
+    from content.appeals.paper import Unprintable, printed
 
-    make = fax_pdf if channel is Channel.FAX else letter_pdf
     try:
-        return make(text, target, today=today)
+        return printed(text, target, channel, today=today)
     except Unprintable:
         raise Gone(422, words.unprintable(voice)) from None
     except Unreachable:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 
 from content.action import UrgentAction
@@ -67,6 +67,6 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for one in value:
             yield from _texts(one)
-    elif hasattr(value, "__dataclass_fields__"):
-        for field in fields(value):  # type: ignore[arg-type] # it has the fields of a dataclass
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
             yield from _texts(getattr(value, field.name))

@@ -6,6 +6,6 @@ fax's cover: a row in `words.py`.
 """
 
 from content.appeals.paper.glyphs import Unprintable
-from content.appeals.paper.pdf import fax_pdf, letter_pdf
+from content.appeals.paper.pdf import PAPER, fax_pdf, letter_pdf, printed
 
-__all__ = ["Unprintable", "fax_pdf", "letter_pdf"]
+__all__ = ["PAPER", "Unprintable", "fax_pdf", "letter_pdf", "printed"]

@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from content.action import Target, UrgentAction
+from content.action import Channel, Target, UrgentAction
 from content.appeals import contacts, letter
 from content.appeals.appeal import OURS, Own, Unreachable
 from content.appeals.paper import words
@@ -33,6 +33,15 @@ _TURNED = re.compile(r"(?<!\w)(?:(?:[A-Za-z\u00c0-\u024f]\. ?)+(?!\w)|\+\d[\d ()
 """Initials and numbers as they are dialled, which would stand the wrong way round in a text from right to left."""
 _RIGHT_TO_LEFT = ("R", "AL")
 _Sheet = Mapping[str, object]
+
+PAPER = frozenset({Channel.POST, Channel.FAX})
+"""The channels that go out on paper."""
+
+
+def printed(action: UrgentAction, target: Target, channel: Channel, *, today: date, own: Own = OURS) -> bytes:
+    """The PDF for one of the channels in `PAPER`. Raises as `letter_pdf` does."""
+    make = fax_pdf if channel is Channel.FAX else letter_pdf
+    return make(action, target, today=today, own=own)
 
 
 def letter_pdf(action: UrgentAction, target: Target, *, today: date, own: Own = OURS) -> bytes:

@@ -40,10 +40,11 @@ def title(action: UrgentAction) -> str:
 
 def dated(today: date, tag: str) -> str:
     """What follows the place in the first line of a letter in that language: ", 22 November 2026"."""
-    return f"{_COMMAS.get(tag[:2].lower(), ', ')}{_day(today, tag)}"
+    return f"{_COMMAS.get(tag[:2].lower(), ', ')}{day(today, tag)}"
 
 
-def _day(today: date, tag: str) -> str:
+def day(today: date, tag: str) -> str:
+    """The day as a letter in that language (BCP 47) is dated."""
     from babel import Locale, UnknownLocaleError
     from babel.dates import format_date
 

@@ -7,6 +7,7 @@ from content.action import Channel, UrgentAction
 from content.appeals import Appeal, Label, Own
 from content.appeals.channels.form import SIZES
 from content.appeals.links import carried
+from content.appeals.paper import PAPER
 from content.choices import OpenAppeal, OwnWords, Pieces, SendFile
 from content.languages import name as language_name
 from content.message import Button, Copy, Link
@@ -56,8 +57,6 @@ WORDS = {
         "I sent it",
     ),
 }
-PAPER = frozenset({Channel.POST, Channel.FAX})
-"""The channels that go out on paper, as a PDF."""
 _PAGES = {
     Channel.POST: "Sign and print",
     Channel.EMAIL: "Open in my mail app",

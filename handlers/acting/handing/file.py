@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from content.action import Channel, UrgentAction
 from content.appeals import Appeal, Own, compose
 from content.appeals.channels import form
+from content.appeals.paper import PAPER, Unprintable, printed
 from content.choices import OpenAppeal, Pieces, SendFile
 from content.message import Attachment, Message, Span
 from content.rules.deadlines import Stage
 from handlers.acting import listing, reach
-from handlers.acting.handing.aids import PAPER
 from handlers.turn import Reply
 from handlers.visit import Visit
 from handlers.wording.own import own_of
@@ -34,8 +34,6 @@ async def send_file(visit: Visit, choice: SendFile) -> Reply:
     name = f"{kind}-{kept.targets.index(choice.target) + 1}"  # no number: others may see what was saved lately
     line = visit.voice.label("The text as a file: print it, or open it on another device.")
     if choice.channel in PAPER:
-        from content.appeals.paper import Unprintable
-
         try:
             body = await _printed(visit, kept, text, choice, own)
         except Unprintable as refused:
@@ -74,12 +72,9 @@ def as_text(appeal: Appeal) -> bytes:
 
 async def _printed(visit: Visit, kept: Kept, text: UrgentAction, choice: SendFile, own: Own) -> bytes:
     """The PDF, made beside the loop so that nobody waits for it. Raises Unprintable."""
-    from content.appeals.paper import fax_pdf, letter_pdf
-
-    make = fax_pdf if choice.channel is Channel.FAX else letter_pdf
     today: date = visit.turn.now.astimezone(ZoneInfo(visit.zone)).date()
     target = text.targets[kept.targets.index(choice.target)]
-    return await asyncio.to_thread(partial(make, text, target, today=today, own=own))
+    return await asyncio.to_thread(partial(printed, text, target, choice.channel, today=today, own=own))
 
 
 def _file(line: str, attachment: Attachment) -> Reply:
